@@ -1,0 +1,51 @@
+"""The contracts the gateway serves, read from what proto/ was compiled into."""
+
+import importlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import anlan
+from google.api import annotations_pb2, http_pb2  # type: ignore[import-untyped]  # it has no type information
+from google.protobuf import descriptor_pb2, descriptor_pool
+from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
+
+
+@cache
+def described() -> descriptor_pb2.FileDescriptorSet:
+    """All contracts with their comments: `anlan.binpb`, beside the generated package (in gen/ or site-packages)."""
+    path = Path(next(iter(anlan.__path__))).parent / "anlan.binpb"
+    return descriptor_pb2.FileDescriptorSet.FromString(path.read_bytes())
+
+
+@cache
+def services() -> tuple[ServiceDescriptor, ...]:
+    """Every service of the packages anlan.*.v1, in the order of their files."""
+    pool = descriptor_pool.Default()
+    found = []
+    for file in described().file:
+        if not file.package.startswith("anlan."):
+            continue
+        importlib.import_module(file.name.removesuffix(".proto").replace("/", ".") + "_pb2")
+        found += [pool.FindServiceByName(f"{file.package}.{service.name}") for service in file.service]
+    return tuple(found)
+
+
+def backend_of(full_name: str) -> str:
+    """The service behind a name: "hazard" for "anlan.hazard.v1.HazardService"; empty when it is none of ours."""
+    parts = full_name.split(".")
+    return parts[1] if len(parts) > 2 and parts[0] == "anlan" else ""  # noqa: PLR2004 anlan.<service>.<version>
+
+
+def call_path(method: MethodDescriptor) -> str:
+    """The path of a method on the wire: "/anlan.hazard.v1.HazardService/GetHazard"."""
+    return f"/{method.containing_service.full_name}/{method.name}"
+
+
+def http_rules(method: MethodDescriptor) -> Iterator[http_pb2.HttpRule]:
+    """The method's google.api.http rule and its additional bindings; none when it is not public over REST."""
+    options = method.GetOptions()
+    if options.HasExtension(annotations_pb2.http):
+        rule = options.Extensions[annotations_pb2.http]
+        yield rule
+        yield from rule.additional_bindings
