@@ -1,0 +1,76 @@
+"""Start programs in order, keep them running, stop them in reverse order."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cli.local import logs
+from cli.local.keeper import Keeper
+from cli.local.program import Program
+from cli.local.voice import Voice
+
+HOUSEKEEPING_SECONDS = 30.0
+
+
+class Supervisor:
+    """An async context: on leaving it, however, everything started in it is stopped.
+
+    async with Supervisor(folder.logs, voice) as supervisor:
+        await supervisor.start(postgres)
+        await supervisor.start(hazard, command)  # together
+        await supervisor.watch()
+    """
+
+    def __init__(self, folder: Path, voice: Voice, changed: Callable[[dict[str, int]], None] = lambda _: None) -> None:
+        """Logs go into `folder`; `changed` is given the process of each program after every start."""
+        self._folder = folder
+        self._voice = voice
+        self._changed = changed
+        self._stages: list[list[Keeper]] = []
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        self._tasks.append(asyncio.create_task(self._keep_house()))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for stage in reversed(self._stages):
+            await asyncio.gather(*(keeper.stop() for keeper in stage))
+
+    async def start(self, *programs: Program) -> None:
+        """Start these together and wait until all are ready; raises the first one's Trouble."""
+        stage = [self._keeper(program) for program in programs]
+        self._stages.append(stage)
+        try:
+            async with asyncio.TaskGroup() as starting:
+                for keeper in stage:
+                    starting.create_task(keeper.start())
+        except ExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+        self._tasks += [asyncio.create_task(keeper.keep()) for keeper in stage]
+
+    async def watch(self) -> None:
+        """Run until cancelled; raises only what no restart can mend."""
+        await asyncio.gather(*self._tasks)
+
+    def _keeper(self, program: Program) -> Keeper:
+        log = self._folder / f"{program.name}.log"
+        logs.rotate(log)
+        return Keeper(program, log, self._voice, self._tell)
+
+    def _tell(self) -> None:
+        keepers = (keeper for stage in self._stages for keeper in stage)
+        self._changed({keeper.program.name: keeper.pid for keeper in keepers if keeper.pid})
+
+    async def _keep_house(self) -> None:
+        while True:
+            for log in self._folder.glob("*.log"):
+                logs.bound(log)
+            await asyncio.sleep(HOUSEKEEPING_SECONDS)
