@@ -1,0 +1,127 @@
+"""One call as it travels through a service: who asks, when, in which language, in which transaction."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import grpc.aio
+
+from kit.access import Caller, Verifier
+from kit.database import Database
+from kit.norms import Norms
+from kit.settings import Settings
+
+if TYPE_CHECKING:
+    from kit.copies import Copy
+    from kit.database import Connection
+    from kit.feed import Feed
+    from kit.ledger import Ledger
+
+
+@dataclass(kw_only=True)
+class Runtime:
+    """What a running service has: its database, its norms, its ledgers, the way to its peers."""
+
+    service: str
+    settings: Settings
+    database: Database
+    norms: Norms
+    verifier: Verifier
+    ledgers: Mapping[str, "Ledger"] = field(default_factory=dict)
+    units: "Copy | Ledger | None" = None
+    """Where units are looked up; None accepts any well-formed path."""
+    feed: "Feed | None" = None
+    """The live events of both streams, for services that serve a stream themselves."""
+    wakes: list[Callable[[datetime | None], None]] = field(default_factory=list)
+    """Called after every commit, with the earliest clock it set: relay and clocks have something to look at."""
+    _channels: dict[str, grpc.aio.Channel] = field(default_factory=dict)
+
+    def peer(self, service: str) -> grpc.aio.Channel:
+        """A channel to another service; calls need `Call.metadata()`."""
+        if service not in self._channels:
+            self._channels[service] = grpc.aio.insecure_channel(self.settings.address_of(service))
+        return self._channels[service]
+
+    async def close(self) -> None:
+        """Close the channels to the peers."""
+        for channel in self._channels.values():
+            await channel.close()
+
+    def committed(self, due: datetime | None = None) -> None:
+        """Tell relay and clocks that something was written, and the earliest clock among it."""
+        for wake in self.wakes:
+            wake(due)
+
+    def acting(self, caller: Caller) -> "Call":
+        """A call that the platform makes by itself: a clock, a reaction."""
+        return Call(caller=caller, runtime=self)
+
+
+@dataclass
+class Written:
+    """What a call wrote: the entry it is about, whose journal row carries the request id, and its earliest clock."""
+
+    primary: str = ""
+    due: datetime | None = None
+
+    def clock(self, due: datetime) -> None:
+        """Note a clock that was set."""
+        self.due = min(self.due, due) if self.due else due
+
+
+@dataclass(kw_only=True)
+class Call:
+    """See the module."""
+
+    caller: Caller
+    runtime: Runtime
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    language: str = "zh"
+    request_id: str = ""
+    request_hash: bytes = b""
+    traceparent: str = ""
+    token: str = ""
+    conn: "Connection | None" = None
+    written: Written = field(default_factory=Written)
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator["Connection"]:
+        """The transaction's connection, or one of its own that sees what the caller may see."""
+        if self.conn is not None:
+            yield self.conn
+            return
+        async with self.runtime.database.session(self.caller.unit) as conn:
+            yield conn
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator["Call"]:
+        """The same call inside one transaction; nested ones join the outer."""
+        if self.conn is not None:
+            yield self
+            return
+        async with self.runtime.database.transaction(self.caller.unit) as conn:
+            yield replace(self, conn=conn)
+        self.runtime.committed(self.written.due)
+
+    @asynccontextmanager
+    async def everywhere(self) -> AsyncIterator["Call"]:
+        """The same actor seeing the whole tree, for what a rule must look at beyond the caller's subtree."""
+        if self.conn is None:
+            async with self.runtime.database.transaction("*") as conn:
+                yield replace(self, conn=conn)
+            self.runtime.committed(self.written.due)
+            return
+        await self.conn.execute("SELECT set_config('anlan.scope', '*', true)")
+        yield self
+        await self.conn.execute("SELECT set_config('anlan.scope', $1, true)", self.caller.unit)
+
+    def metadata(self) -> tuple[tuple[str, str], ...]:
+        """What a call to a peer carries: the caller's own token, else the service's; the language; the trace."""
+        token = self.token or self.runtime.verifier.service_token(self.runtime.service)
+        return (
+            ("authorization", f"Bearer {token}"),
+            ("accept-language", self.language),
+            ("traceparent", self.traceparent),
+        )

@@ -1,0 +1,112 @@
+"""Durable timers: when an entry's clock runs out, the platform makes the transition its lifecycle names."""
+
+import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import asyncpg
+import structlog
+
+from kit.access import service_caller
+from kit.call import Call, Runtime
+from kit.database import LOST
+from kit.errors import Refused
+
+log = structlog.get_logger()
+
+POLL_SECONDS = 1.0
+"""How long a clock set by a process that died can wait for another process to see it."""
+RETRY = "1 minute"
+WORKERS = 4
+LATE_SECONDS = 1.0
+
+DUE = """
+SELECT ledger, entry_id, name, due_time FROM clocks
+WHERE due_time <= now() AND (retry_at IS NULL OR retry_at <= now())
+ORDER BY due_time LIMIT 64
+"""
+NEXT = "SELECT min(due_time) FROM clocks WHERE due_time > now()"
+STILL_DUE = "SELECT name, due_time FROM clocks WHERE ledger = $1 AND entry_id = $2 AND due_time <= now()"
+PUT_OFF = f"""
+UPDATE clocks SET refused = $3, retry_at = now() + interval '{RETRY}' WHERE ledger = $1 AND entry_id = $2
+"""  # noqa: S608 a constant
+OVERDUE = "SELECT count(*) FROM clocks WHERE due_time < now() - interval '1 second'"
+PENDING = "SELECT count(*) FROM clocks"
+
+
+class Clocks:
+    """Fires due clocks. Any number of processes may run one: a clock is fired under its entry's lock, once."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._wake = asyncio.Event()
+        self._next = datetime.max.replace(tzinfo=UTC)
+
+    def wake(self, due: datetime | None) -> None:
+        """Something was committed; look again if a clock in it runs out before the one waited for."""
+        if due and due < self._next:
+            self._wake.set()
+
+    async def run(self) -> None:
+        """Fire until cancelled; a lost database is waited for."""
+        while True:
+            self._wake.clear()
+            try:
+                fired = await self._fire_due()
+                pause = 0.0 if fired else await self._until_next()
+            except (*LOST, asyncpg.PostgresError) as error:
+                log.warning("clocks interrupted", error=repr(error))
+                pause = POLL_SECONDS
+            if pause:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), pause)
+
+    async def _until_next(self) -> float:
+        async with self._runtime.database.session("*") as conn:
+            due = await conn.fetchval(NEXT)
+        self._next = due or datetime.max.replace(tzinfo=UTC)
+        seconds = (self._next - datetime.now(UTC)).total_seconds()
+        return min(max(seconds, 0.001), POLL_SECONDS)
+
+    async def _fire_due(self) -> int:
+        """Fire what is due now, oldest first; how many fired."""
+        async with self._runtime.database.session("*") as conn:
+            due = await conn.fetch(DUE)
+        gate = asyncio.Semaphore(WORKERS)
+
+        async def fire(row: asyncpg.Record) -> bool:
+            async with gate:
+                return await self._fire(row["ledger"], row["entry_id"])
+
+        return sum(await asyncio.gather(*[fire(row) for row in due]))
+
+    async def _fire(self, collection: str, entry_id: str) -> bool:
+        try:
+            return await self._fire_locked(collection, entry_id)
+        except Refused as refusal:
+            log.error("clock refused", ledger=collection, entry=entry_id, refusal=str(refusal))
+            async with self._runtime.database.session("*") as conn:
+                await conn.execute(PUT_OFF, collection, entry_id, str(refusal))
+            return False
+
+    async def _fire_locked(self, collection: str, entry_id: str) -> bool:
+        ledger = self._runtime.ledgers[collection]
+        async with self._runtime.database.transaction("*") as conn:
+            # The entry first, then its clock: the order in which every other write takes them.
+            lock = f"SELECT FROM {ledger.table.name} WHERE id = $1 FOR UPDATE SKIP LOCKED"  # noqa: S608 a declared name
+            if await conn.fetchrow(lock, entry_id) is None:
+                return False
+            clock = await conn.fetchrow(STILL_DUE, collection, entry_id)
+            if clock is None:
+                return False
+            call = Call(caller=service_caller(f"clock/{clock['name']}"), runtime=self._runtime, conn=conn)
+            verb = ledger.lifecycle.fired_by_clock[clock["name"]]
+            await ledger.move(f"{collection}/{entry_id}", verb, call, reason=lateness(clock["due_time"], call.now))
+        self._runtime.committed(call.written.due)
+        return True
+
+
+def lateness(due: datetime, fired: datetime) -> str:
+    """What a clock that fired long past its time says; empty when it was on time."""
+    late = (fired - due).total_seconds()
+    return f"fired {late:.1f} s late; due {due.isoformat()}" if late > LATE_SECONDS else ""

@@ -1,0 +1,356 @@
+"""Lifecycles as data: states, the transitions between them, who may make them, what they need and start.
+
+    S = States(HazardState)
+    LIFECYCLE = Lifecycle(
+        S,
+        begins("CreateHazard", S.REPORTED),
+        on("ConfirmHazard", S.REPORTED >> S.CONFIRMED, by=SUPERIOR, sets={"confirmed_at": now}),
+        on("RectifyHazard", (S.GRADED | S.RETURNED) >> S.RECTIFYING, by=OWN_UNIT, needs=("responsible",),
+           starts=Clock("rectification", at=deadline, fires="MarkHazardOverdue")),
+        on("MarkHazardOverdue", S.RECTIFYING >> STAYS, by=CLOCK, sets={"overdue": yes}),
+    )
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from anlan.kit.v1 import options_pb2
+from google.protobuf.descriptor import EnumDescriptor
+from google.protobuf.message import Message
+
+from kit.access import Caller, covers, is_above
+from kit.errors import IllegalTransition, NotPermitted, Refused, Words
+from kit.norms import Norms
+from kit.table import enum_name
+
+if TYPE_CHECKING:
+    from kit.call import Call
+
+
+@dataclass(frozen=True)
+class State:
+    """One state of a lifecycle."""
+
+    number: int
+    name: str
+    term: str
+
+    def __or__(self, other: "State") -> "States_":
+        return States_((self, other))
+
+    def __rshift__(self, target: "State | None") -> "Edge":
+        return Edge((self,), target)
+
+
+@dataclass(frozen=True)
+class States_:  # noqa: N801 what `S.A | S.B` makes; nobody writes its name
+    """Several states, as the source of an edge."""
+
+    states: tuple[State, ...]
+
+    def __or__(self, other: State) -> "States_":
+        return States_((*self.states, other))
+
+    def __rshift__(self, target: State | None) -> "Edge":
+        return Edge(self.states, target)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """From any of `sources` to `target`, or nowhere else when it is STAYS."""
+
+    sources: tuple[State, ...]
+    target: State | None
+
+
+STAYS = None
+"""The target of a transition that changes fields but not the state."""
+
+
+class States:
+    """The states of an enum by their short names: `States(HazardState).REPORTED`."""
+
+    def __init__(self, enum: Any) -> None:  # noqa: ANN401 protoc's enum wrapper has no public type
+        descriptor: EnumDescriptor = enum.DESCRIPTOR
+        self._states = {
+            enum_name(descriptor, value.number): State(
+                value.number, enum_name(descriptor, value.number), value.GetOptions().Extensions[options_pb2.term]
+            )
+            for value in descriptor.values
+            if value.number
+        }
+        self._by_number = {state.number: state for state in self._states.values()}
+
+    def __getattr__(self, name: str) -> State:
+        try:
+            return self._states[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __iter__(self) -> Iterator[State]:
+        return iter(self._states.values())
+
+    def of(self, entry: Any) -> State:  # noqa: ANN401 every entry has a state of its own enum
+        """The state an entry stands in."""
+        return self._by_number[entry.state]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Who, seen from the entry, may make a transition; `&` joins two."""
+
+    holds: Callable[[Caller, Any], bool]
+    refusal: type[Refused]
+
+    def __and__(self, other: "Relation") -> "Both":
+        return Both((self, other))
+
+    def check(self, caller: Caller, entry: Message, verb: str) -> None:
+        """Raise the refusal unless the relation holds."""
+        if not self.holds(caller, entry):
+            raise self.refusal(verb=verb, permission=verb)
+
+
+@dataclass(frozen=True)
+class Both:
+    """Relations that must all hold."""
+
+    parts: tuple["Relation | Both", ...]
+
+    def __and__(self, other: "Relation | Both") -> "Both":
+        return Both((*self.parts, other))
+
+    def holds(self, caller: Caller, entry: Message) -> bool:
+        """Whether every part holds."""
+        return all(part.holds(caller, entry) for part in self.parts)
+
+    def check(self, caller: Caller, entry: Message, verb: str) -> None:
+        """Raise the refusal of the first part that does not hold."""
+        for part in self.parts:
+            part.check(caller, entry, verb)
+
+
+class OnlyOwnUnit(NotPermitted):
+    """The transition belongs to the entry's own unit."""
+
+    zh = "{verb} 只能由所属单位自己办理"
+    en = "{verb} belongs to the entry's own unit"
+
+
+class OnlySuperior(NotPermitted):
+    """The transition belongs to a superior of the entry's unit."""
+
+    zh = "{verb} 只能由上级单位办理"
+    en = "{verb} belongs to a superior of the entry's unit"
+
+
+class OnlyPlatform(NotPermitted):
+    """The transition is the platform's own."""
+
+    zh = "{verb} 由平台自动执行"
+    en = "{verb} is done by the platform itself"
+
+
+class DutiesMustBeSeparate(NotPermitted):
+    """The same person did an earlier step that must be another's."""
+
+    zh = "职责必须分离:您已办理前一环节,{verb} 须由他人办理"
+    en = "duties must be separate: you did the earlier step, {verb} must be somebody else's"
+
+
+ANYBODY = Relation(lambda _caller, _entry: True, NotPermitted)
+"""Whoever may read the entry and has the permission."""
+OWN_UNIT = Relation(lambda caller, entry: caller.unit in ("*", entry.unit), OnlyOwnUnit)
+SUPERIOR = Relation(lambda caller, entry: is_above(caller.unit, entry.unit), OnlySuperior)
+OWN_OR_SUPERIOR = Relation(lambda caller, entry: covers(caller.unit, entry.unit), OnlyOwnUnit)
+PLATFORM = Relation(lambda caller, _entry: caller.unit == "*", OnlyPlatform)
+CLOCK = PLATFORM
+
+
+def unit_in(column: str, refusal: type[Refused] = OnlyOwnUnit) -> Relation:
+    """The caller's unit is, or is above, the one in another field of the entry (an order's issuer, say)."""
+    return Relation(lambda caller, entry: covers(caller.unit, getattr(entry, column)), refusal)
+
+
+def other_than(*columns: str) -> Relation:
+    """Separation of duties: the caller is not the person named in any of these fields."""
+    return Relation(
+        lambda caller, entry: all(getattr(entry, column) != actor_of(caller) for column in columns),
+        DutiesMustBeSeparate,
+    )
+
+
+def actor_of(caller: Caller) -> str:
+    """How a field names who did something: the person where known, else the post."""
+    return caller.person or caller.post
+
+
+@dataclass(frozen=True)
+class Move:
+    """One transition as it happens: what guards, stamps and effects may look at."""
+
+    verb: str
+    before: Any
+    """The entry as it stood; None for a creation."""
+    entry: Any
+    """The entry as it will stand."""
+    caller: Caller
+    now: datetime
+    reason: str
+    norms: Norms
+    request: Any = None
+    """The request message, where a caller asked for it."""
+
+
+Guard = Callable[[Move], None]
+"""Raises a Refused when a rule stands in the way; a pure function of the move."""
+Stamp = Callable[[Move], object]
+Effect = Callable[[Move, "Call"], Awaitable[None]]
+"""Writes further entries in the same transaction."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock that a transition starts: when it runs out, `fires` is made by the platform."""
+
+    name: str
+    fires: str
+    at: Callable[[Move], datetime | None] | None = None
+    """The moment it runs out; None starts no clock."""
+    norm: str = ""
+    """Or the code of the norm whose span begins now."""
+
+    def due(self, move: Move) -> datetime | None:
+        """When it runs out."""
+        if self.at:
+            return self.at(move)
+        return move.norms.get(self.norm, move.entry.unit, move.now).after(move.now)
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One line of a lifecycle; see `on`."""
+
+    verb: str
+    edges: tuple[Edge, ...]
+    by: Relation | Both = ANYBODY
+    needs: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    sets: Mapping[str, Stamp] = field(default_factory=dict)
+    starts: Clock | None = None
+    keeps_clock: bool = False
+    then: Effect | None = None
+
+    def target(self, state: State | None) -> State | None:
+        """Where it leads from `state`; None when it does not start there."""
+        for edge in self.edges:
+            if state in edge.sources or (state is None and not edge.sources):
+                return edge.target or state
+        return None
+
+    def open_to(self, caller: Caller, entry: Message) -> bool:
+        """Whether this caller stands in the right relation to the entry."""
+        return self.by.holds(caller, entry)
+
+
+def on(verb: str, *edges: Edge, **rules: Any) -> Transition:  # noqa: ANN401 the fields of Transition, typed there
+    """A transition made by the RPC `verb`.
+
+    by        who, seen from the entry: OWN_UNIT, SUPERIOR, OWN_OR_SUPERIOR, other_than(…), CLOCK; joined with &
+    needs     fields that must not be empty afterwards
+    guards    functions of the move that raise what stands in the way
+    sets      fields the platform fills in: {"confirmed_at": now, "confirmed_by": caller}
+    starts    the clock it starts; without one, the running clock stops unless keeps_clock
+    then      an effect on other entries, in the same transaction
+    """
+    return Transition(verb, edges, **rules)
+
+
+def begins(verb: str, state: State, **rules: Any) -> Transition:  # noqa: ANN401 as `on`
+    """The transition that puts an entry on the ledger, in `state`."""
+    return Transition(verb, (Edge((), state),), **rules)
+
+
+def now(move: Move) -> datetime:
+    """Stamp: the moment of the transition."""
+    return move.now
+
+
+def caller(move: Move) -> str:
+    """Stamp: who makes the transition."""
+    return actor_of(move.caller)
+
+
+def caller_unit(move: Move) -> str:
+    """Stamp: the unit of who makes it."""
+    return move.caller.unit
+
+
+def yes(_move: Move) -> bool:
+    """Stamp: true."""
+    return True
+
+
+def no(_move: Move) -> bool:
+    """Stamp: false."""
+    return False
+
+
+class Lifecycle:
+    """All transitions of a ledger."""
+
+    def __init__(self, states: States, *transitions: Transition) -> None:
+        self.states = states
+        self.transitions = {transition.verb: transition for transition in transitions}
+        if len(self.transitions) != len(transitions):
+            raise ValueError("a verb is declared twice: give its transition several edges")
+        for transition in transitions:
+            if transition.starts and transition.starts.fires not in self.transitions:
+                raise ValueError(f"{transition.verb} starts a clock that fires {transition.starts.fires}: no such verb")
+        self.fired_by_clock = {t.starts.name: t.starts.fires for t in transitions if t.starts}
+
+    @property
+    def beginning(self) -> list[Transition]:
+        """The transitions that put an entry on the ledger."""
+        return [t for t in self.transitions.values() if any(not edge.sources for edge in t.edges)]
+
+    def from_state(self, state: State) -> list[Transition]:
+        """The transitions that start in `state`, in the order of the declaration."""
+        return [t for t in self.transitions.values() if any(state in edge.sources for edge in t.edges)]
+
+    def find(self, verb: str, entry: Message) -> tuple[Transition, State]:
+        """The transition `verb` and where it leads from the entry's state; IllegalTransition names the allowed ones."""
+        state = self.states.of(entry)
+        transition = self.transitions[verb]
+        target = transition.target(state)
+        if target is None:
+            raise IllegalTransition(
+                state=Words(state.term or state.name, state.name),
+                verb=verb,
+                allowed=[t.verb for t in self.from_state(state) if t.by is not PLATFORM],
+            )
+        return transition, target
+
+    def is_legal(self, verb: str, before: str, after: str) -> bool:
+        """Whether the declaration permits this step, by the states' short names; empty before a creation."""
+        transition = self.transitions.get(verb)
+        if transition is None:
+            return False
+        return any(
+            (before in {source.name for source in edge.sources} if edge.sources else before == "")
+            and after == (edge.target.name if edge.target else before)
+            for edge in transition.edges
+        )
+
+    def mermaid(self) -> str:
+        """The lifecycle as a Mermaid state diagram, with the standard terms."""
+        lines = ["stateDiagram-v2"]
+        lines += [f'    {state.name}: {state.term or state.name}<br/>{state.name}' for state in self.states]
+        for transition in self.transitions.values():
+            label = transition.verb + (" ⏱" if transition.by is PLATFORM else "")
+            for edge in transition.edges:
+                sources = [source.name for source in edge.sources] or ["[*]"]
+                lines += [f"    {source} --> {edge.target.name if edge.target else source}: {label}" for source in sources]
+        return "\n".join(lines)

@@ -1,0 +1,80 @@
+"""Pages of a ledger: by subtree and by any column the request names, newest first."""
+
+from typing import TYPE_CHECKING, Any
+
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+
+from kit.access import EVERYWHERE, covers
+from kit.errors import UnitOutOfScope
+from kit.paging import Page
+from kit.table import LEVELS, datetime_of, enum_name, is_timestamp
+
+if TYPE_CHECKING:
+    from kit.call import Call
+    from kit.ledger import Ledger
+
+NOT_FILTERS = {"unit", "page_size", "page_token"}
+BOUNDS = {"_after": ">=", "_before": "<"}
+
+
+class Listing:
+    """Turns a List request into one indexed query.
+
+    Request fields are filters by name: a scalar or enum for equality, a repeated one for any of its values,
+    `<column>_after` (inclusive) and `<column>_before` (exclusive) for a timestamp column.
+    """
+
+    def __init__(self, ledger: "Ledger[Any]") -> None:
+        self._ledger = ledger
+
+    async def page(self, request: Any, call: "Call") -> tuple[list[Any], str]:  # noqa: ANN401 a List request
+        """The entries of the page that the request asks for, and the token of the next one or ""."""
+        unit = request.unit or call.caller.unit
+        if not covers(call.caller.unit, unit):
+            raise UnitOutOfScope(unit=unit, permission="")
+        conditions, arguments = self._conditions(request, unit)
+        page = Page.of([self._ledger.collection, conditions, arguments], request.page_size, request.page_token)
+        if page.after:
+            arguments.append(page.after)
+            conditions.append(f"id < ${len(arguments)}")
+        entries = await self._ledger.select(
+            call, " AND ".join(conditions) or "true", *arguments, suffix=f"ORDER BY id DESC LIMIT {page.size + 1}"
+        )
+        more = len(entries) > page.size
+        entries = [self._ledger.for_caller(entry, call.caller) for entry in entries[: page.size]]
+        return entries, page.next_token(entries[-1].name.partition("/")[2]) if more else ""
+
+    def _conditions(self, request: Message, unit: str) -> tuple[list[str], list[Any]]:
+        arguments: list[Any] = []
+        conditions = []
+        if unit != EVERYWHERE:
+            arguments.append(unit)
+            conditions.append(self._subtree(unit))
+        for field, value in request.ListFields():
+            if field.name not in NOT_FILTERS:
+                arguments.append(_argument(field, value))
+                conditions.append(self._condition(field, len(arguments)))
+        return conditions, arguments
+
+    def _subtree(self, unit: str) -> str:
+        level = unit.count(".") + 1
+        inside = f"unit_{level} = $1" if 1 < level <= LEVELS else "(unit = $1 OR starts_with(unit, $1 || '.'))"
+        shared = [f"{column} = $1 OR starts_with({column}, $1 || '.')" for column in self._ledger.shared]
+        return f"({' OR '.join([inside, *shared])})" if shared else inside
+
+    def _condition(self, field: FieldDescriptor, number: int) -> str:
+        for ending, operator in BOUNDS.items():
+            column = field.name.removesuffix(ending)
+            if is_timestamp(field) and column != field.name:
+                return f"{column} {operator} ${number}"
+        return f"{field.name} = ANY(${number})" if field.is_repeated else f"{field.name} = ${number}"
+
+
+def _argument(field: FieldDescriptor, value: Any) -> Any:  # noqa: ANN401 whatever the field holds
+    enum = field.enum_type
+    if is_timestamp(field):
+        return datetime_of(value)
+    if field.is_repeated:
+        return [enum_name(enum, item) for item in value] if enum else list(value)
+    return enum_name(enum, value) if enum else value

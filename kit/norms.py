@@ -1,0 +1,107 @@
+"""Numbers from laws and defaults: data with source, article and the time they are in force.
+
+A service ships its numbers in `rules/norms.csv`; an administrator's overlay (a ledger of the
+responsibility service, copied to all) replaces a number for a jurisdiction, effective-dated.
+"""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from kit.access import covers
+from kit.workdays import BEIJING, after_workdays
+
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+
+
+@dataclass(frozen=True)
+class Norm:
+    """One number in force for a jurisdiction and its subtree; an empty jurisdiction is everywhere."""
+
+    code: str
+    value: float
+    unit: str
+    """second, minute, hour, day (calendar), workday, or what is counted."""
+    source: str
+    article: str = ""
+    trust: str = "V"
+    """V read in the statute, V2 secondary source, M from memory, D design default: the last three can be changed."""
+    valid_from: date = date.min
+    valid_to: date = date.max
+    jurisdiction: str = ""
+
+    def in_force(self, unit: str, day: date) -> bool:
+        """Whether the norm binds `unit` on `day`; both ends are inclusive."""
+        here = not self.jurisdiction or covers(self.jurisdiction, unit)
+        return here and self.valid_from <= day <= self.valid_to
+
+    def after(self, start: datetime) -> datetime:
+        """The moment this span ends when it begins at `start`."""
+        if self.unit == "workday":
+            return after_workdays(start, int(self.value))
+        return start + timedelta(seconds=self.value * SECONDS[self.unit])
+
+
+class UnknownNorm(LookupError):
+    """No norm of that code is in force there: a programming error or an incomplete overlay."""
+
+
+class Norms:
+    """The norms a service knows: what it ships, and overlays on top."""
+
+    def __init__(self, shipped: Iterable[Norm]) -> None:
+        self._shipped = _by_code(shipped)
+        self._overlays: dict[str, Norm] = {}
+
+    def overlay(self, name: str, norm: Norm | None) -> None:
+        """Put an administrator's norm in force under its resource name, or take it out again with None."""
+        self._overlays.pop(name, None)
+        if norm:
+            self._overlays[name] = norm
+
+    def get(self, code: str, unit: str, at: datetime) -> Norm:
+        """The norm in force for `unit` at `at`: the overlay of the nearest jurisdiction, else what is shipped."""
+        day = at.astimezone(BEIJING).date()
+        overlays = [norm for norm in self._overlays.values() if norm.code == code and norm.in_force(unit, day)]
+        if overlays:
+            return max(overlays, key=lambda norm: (len(norm.jurisdiction), norm.valid_from))
+        shipped = [norm for norm in self._shipped.get(code, ()) if norm.in_force(unit, day)]
+        if not shipped:
+            raise UnknownNorm(code)
+        return max(shipped, key=lambda norm: (len(norm.jurisdiction), norm.valid_from))
+
+    def value(self, code: str, unit: str, at: datetime | None = None) -> float:
+        """Only its number."""
+        return self.get(code, unit, at or datetime.now(UTC)).value
+
+    def shipped(self) -> list[Norm]:
+        """What the service ships, for the administrator's screen."""
+        return [norm for norms in self._shipped.values() for norm in norms]
+
+
+def _by_code(norms: Iterable[Norm]) -> dict[str, list[Norm]]:
+    by_code: dict[str, list[Norm]] = {}
+    for norm in norms:
+        by_code.setdefault(norm.code, []).append(norm)
+    return by_code
+
+
+def read_norms(path: Path) -> list[Norm]:
+    """The norms of a `norms.csv`: code,value,unit,source,article,trust,valid_from,valid_to,jurisdiction."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Norm(
+                code=row["code"],
+                value=float(row["value"]),
+                unit=row["unit"],
+                source=row["source"],
+                article=row["article"],
+                trust=row["trust"],
+                valid_from=date.fromisoformat(row["valid_from"] or "0001-01-01"),
+                valid_to=date.fromisoformat(row["valid_to"] or "9999-12-31"),
+                jurisdiction=row["jurisdiction"],
+            )
+            for row in csv.DictReader(file)
+        ]

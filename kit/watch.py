@@ -1,0 +1,69 @@
+"""What every service answers about itself: its journal, and how it is."""
+
+from typing import TYPE_CHECKING
+
+from anlan.kit.v1.event_pb2 import GetStatusRequest, ListEventsRequest, ListEventsResponse, ServiceStatus
+
+from kit import clocks
+from kit.access import EVERYWHERE, covers
+from kit.errors import UnitOutOfScope
+from kit.journal import EVENT_FIELDS, event_of
+from kit.paging import Page
+
+if TYPE_CHECKING:
+    from kit.bus import Bus
+    from kit.call import Call
+    from kit.ledger import Handler
+    from kit.reactions import Reactor
+
+SELECT = f"SELECT position, {', '.join(EVENT_FIELDS)} FROM journal"  # noqa: S608 names come from the declaration
+UNPUBLISHED = "SELECT count(*) FROM journal WHERE published_at IS NULL"
+DEAD_LETTERS = "SELECT count(*) FROM dead_letters"
+
+
+async def list_events(request: ListEventsRequest, call: "Call") -> ListEventsResponse:
+    """Journal rows of an entry or a subtree, newest first; row-level security leaves out what is not the caller's."""
+    unit = request.unit or call.caller.unit
+    if not covers(call.caller.unit, unit):
+        raise UnitOutOfScope(unit=unit, permission="")
+    arguments: list[object] = []
+    conditions = []
+    for condition, value in (
+        ("name = {}", request.name),
+        ("ledger = {}", request.ledger),
+        ("(unit = {0} OR starts_with(unit, {0} || '.'))", request.unit if unit != EVERYWHERE else ""),
+    ):
+        if value:
+            arguments.append(value)
+            conditions.append(condition.format(f"${len(arguments)}"))
+    page = Page.of(["journal", unit, *conditions, *arguments], request.page_size, request.page_token)
+    if page.after:
+        arguments.append(int(page.after))
+        conditions.append(f"position < ${len(arguments)}")
+    query = f"{SELECT} WHERE {' AND '.join(conditions) or 'true'} ORDER BY position DESC LIMIT {page.size + 1}"
+    async with call.session() as conn:
+        rows = await conn.fetch(query, *arguments)
+    shown = rows[: page.size]
+    more = len(rows) > page.size
+    return ListEventsResponse(
+        events=[event_of(row) for row in shown],
+        next_page_token=page.next_token(str(shown[-1]["position"])) if more else "",
+    )
+
+
+def get_status(bus: "Bus", reactor: "Reactor") -> "Handler":
+    """The handler of GetStatus."""
+
+    async def answer(_request: GetStatusRequest, call: "Call") -> ServiceStatus:
+        async with call.runtime.database.session(EVERYWHERE) as conn:
+            return ServiceStatus(
+                service=call.runtime.service,
+                unpublished=await conn.fetchval(UNPUBLISHED),
+                clocks_overdue=await conn.fetchval(clocks.OVERDUE),
+                clocks_pending=await conn.fetchval(clocks.PENDING),
+                dead_letters=await conn.fetchval(DEAD_LETTERS),
+                bus_connected=bus.connected,
+                reactions_behind=reactor.behind,
+            )
+
+    return answer

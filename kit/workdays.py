@@ -1,0 +1,26 @@
+"""Working days of the People's Republic: weekends, statutory holidays and 调休 make-up days."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import chinese_calendar
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+def is_workday(day: date) -> bool:
+    """Whether `day` is worked; a year whose holidays are not announced yet counts weekends only."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5  # noqa: PLR2004 Monday to Friday
+
+
+def after_workdays(moment: datetime, days: int) -> datetime:
+    """The end (24:00 Beijing time) of the `days`-th working day after the day of `moment`, in UTC."""
+    day = moment.astimezone(BEIJING).date()
+    while days > 0:
+        day += timedelta(days=1)
+        days -= is_workday(day)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=BEIJING) + timedelta(days=1)
+    return midnight.astimezone(UTC)
