@@ -15,7 +15,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cli.local.trouble import DiskFull, FolderInUse, disk_trouble
 
 NEEDED_BYTES = 500 * 1024**2
-"""Five databases, their log and the streams of the demonstration city, with room to work."""
+"""To start: five databases, their log and the streams of the demonstration city, with room to work."""
+
+RUNNING_BYTES = 200 * 1024**2
+"""While running: below it a person should know, before PostgreSQL stops for want of room."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,13 @@ class Folder:
             self.root.mkdir(parents=True, exist_ok=True)
             for private in (self.keys, self.logs, self.files, self.nats):
                 private.mkdir(mode=0o700, exist_ok=True)
-            if shutil.disk_usage(self.root).free < NEEDED_BYTES:
-                raise DiskFull(self.root)
+            self.check_room(NEEDED_BYTES)
             make_keys(self.keys)
+
+    def check_room(self, needed: int = RUNNING_BYTES) -> None:
+        """Raise DiskFull when fewer than `needed` bytes are left."""
+        if shutil.disk_usage(self.root).free < needed:
+            raise DiskFull(self.root)
 
     @contextmanager
     def held(self) -> Iterator[None]:

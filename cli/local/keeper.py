@@ -33,7 +33,7 @@ class Keeper:
 
     async def start(self) -> None:
         """Start it and wait until it is ready; raises Trouble when it cannot be."""
-        with disk_trouble(self._log):
+        with disk_trouble(self._log.parent):
             self._running = await Running.start(self.program, self._log)
             self._changed()
         await self._running.until_ready()

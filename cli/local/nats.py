@@ -58,6 +58,11 @@ class Nats:
         return path.read_text(encoding="ascii")
 
     @property
+    def memory(self) -> Path:
+        """How far the streams had come when last looked at."""
+        return self.folder / "streams.json"
+
+    @property
     def url(self) -> str:
         """Where clients connect, with user and password."""
         return f"nats://{USER}:{self.password}@{LOOPBACK}:{self.port}"

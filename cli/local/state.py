@@ -1,5 +1,6 @@
 """Where everything of a running platform answers: `run.json` in its data folder, for every other command and test."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -23,12 +24,9 @@ class ProcessMark:
     """Seconds since the epoch."""
 
     @classmethod
-    def of(cls, pid: int) -> "ProcessMark | None":
-        """The process of this number now; None when there is none."""
-        try:
-            return cls(pid, psutil.Process(pid).create_time())
-        except psutil.NoSuchProcess:
-            return None
+    def running(cls, pid: int) -> "ProcessMark":
+        """The process of this number now; raises psutil.NoSuchProcess."""
+        return cls(pid, psutil.Process(pid).create_time())
 
     def process(self) -> psutil.Process | None:
         """The process itself; None when it has ended."""
@@ -53,16 +51,16 @@ class Database:
 class State:
     """A running platform; holds the password of NATS, so the file is ours alone."""
 
-    supervisor: ProcessMark
     http_port: int
     grpc_port: int
-    nats_url: str = ""
+    nats_url: str
     databases: dict[str, Database] = field(default_factory=dict)
     """By service, and `gateway`."""
     services: dict[str, str] = field(default_factory=dict)
     """gRPC address by service."""
     processes: dict[str, ProcessMark] = field(default_factory=dict)
     """By program: the services, `gateway`, `postgres` and `nats`."""
+    supervisor: ProcessMark = field(default_factory=lambda: ProcessMark.running(os.getpid()))
 
     @property
     def base_url(self) -> str:
@@ -76,8 +74,9 @@ class State:
 
     def mark(self, pids: Mapping[str, int]) -> None:
         """Note which process each program is now."""
-        marks = {name: ProcessMark.of(pid) for name, pid in pids.items()}
-        self.processes = {name: mark for name, mark in marks.items() if mark}
+        for name, pid in pids.items():
+            with suppress(psutil.NoSuchProcess):  # it ended just now, and its next start is noted again
+                self.processes[name] = ProcessMark.running(pid)
 
     def save(self, folder: Folder) -> None:
         """Write it whole or not at all."""

@@ -1,7 +1,7 @@
 """Start programs in order, keep them running, stop them in reverse order."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,6 +9,7 @@ from typing import Self
 from cli.local import logs
 from cli.local.keeper import Keeper
 from cli.local.program import Program
+from cli.local.trouble import Trouble, disk_trouble
 from cli.local.voice import Voice
 
 HOUSEKEEPING_SECONDS = 30.0
@@ -28,6 +29,9 @@ class Supervisor:
         self._folder = folder
         self._voice = voice
         self._changed = changed
+        self.chores: list[Callable[[], Awaitable[None] | None]] = []
+        """Done every 30 s while watching; a Trouble is told once, not raised."""
+        self._told = ""
         self._stages: list[list[Keeper]] = []
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -41,8 +45,9 @@ class Supervisor:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for stage in reversed(self._stages):
-            await asyncio.gather(*(keeper.stop() for keeper in stage))
+        with self._voice.step("everything stopped"):
+            for stage in reversed(self._stages):
+                await asyncio.gather(*(keeper.stop() for keeper in stage))
 
     async def start(self, *programs: Program) -> None:
         """Start these together and wait until all are ready; raises the first one's Trouble."""
@@ -73,4 +78,16 @@ class Supervisor:
         while True:
             for log in self._folder.glob("*.log"):
                 logs.bound(log)
+            for chore in self.chores:
+                await self._do(chore)
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+    async def _do(self, chore: Callable[[], Awaitable[None] | None]) -> None:
+        try:
+            with disk_trouble(self._folder):
+                if done := chore():
+                    await done
+        except Trouble as trouble:
+            if self._told != str(trouble):
+                self._told = str(trouble)
+                self._voice.bad(self._told)

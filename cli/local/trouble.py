@@ -23,12 +23,30 @@ class Trouble(Exception):
     """Shown to a person as it is, without a traceback; the command exits with 1."""
 
 
+class CityNotLoaded(Trouble):
+    """Nobody can sign in yet."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no demonstration city in {folder} yet: `make run` loads it at its first start.")
+
+
+class DatabaseNotMigrated(Trouble):
+    """A database cannot be brought to this version: mostly it knows migrations of a later one."""
+
+    def __init__(self, cluster: Path, name: str, why: str) -> None:
+        super().__init__(
+            f"Database {name} in {cluster} cannot be brought to this version of Anlan ({why}): "
+            "run the version that made it, or start afresh with another folder in ANLAN_DATA."
+        )
+
+
 class DiskFull(Trouble):
     """No room, or too little, where the data lies."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"The disk of {folder} is full: free at least 500 MB there, or choose a folder elsewhere with ANLAN_DATA."
+            f"The disk that holds {folder} is full or nearly so: "
+            "free at least 500 MB there, or choose a folder elsewhere with ANLAN_DATA."
         )
 
 

@@ -1,0 +1,37 @@
+"""The command line: `anlan`."""
+
+import sys
+from typing import Any
+
+import typer
+
+from cli import accounts, run, status
+from cli.local.trouble import Trouble
+
+HELP = """Anlan (安澜): command platform of a city's work safety.
+
+Start with `anlan run` (or `make run`), open the address it prints, and sign in as one of `anlan accounts`.
+"""
+
+
+class CommandLine(typer.Typer):
+    """Typer, but trouble is told in its one sentence, on standard error, with exit code 1."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 as Typer has it
+        """Parse the command line and run its command."""
+        try:
+            return super().__call__(*args, **kwargs)
+        except Trouble as trouble:
+            typer.echo(f"anlan: {trouble}", err=True)
+            sys.exit(1)
+
+
+app = CommandLine(
+    name="anlan", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False
+)
+app.command()(run.run)
+app.command()(status.status)
+app.command()(accounts.accounts)
+
+if __name__ == "__main__":
+    app()

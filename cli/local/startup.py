@@ -1,0 +1,122 @@
+"""Start the whole city on one machine, in order, and run it until told to stop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+
+from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError
+
+from cli.local.city import load_city
+from cli.local.databases import create_database
+from cli.local.folder import Folder
+from cli.local.leftovers import end_leftovers
+from cli.local.nats import Nats
+from cli.local.ports import LOOPBACK, free_ports, refuse_if_used
+from cli.local.postgres import PostgreSQL
+from cli.local.services import ANLAN, Table, gateway_program, service_program
+from cli.local.state import State
+from cli.local.streams import refuse_if_lost, remember
+from cli.local.supervisor import Supervisor
+from cli.local.trouble import DatabaseNotMigrated, disk_trouble
+from cli.local.voice import Voice
+from kit.migrate import upgrade
+
+Welcome = Callable[[Folder, State, Voice], None]
+
+
+def say_nothing(folder: Folder, state: State, voice: Voice) -> None:
+    """A welcome for those who watch from outside."""
+    del folder, state, voice
+
+
+@dataclass
+class Platform:
+    """One local platform in one data folder; what follows `voice` is for tests to replace."""
+
+    folder: Folder
+    http_port: int
+    grpc_port: int
+    voice: Voice = field(default_factory=Voice)
+    welcome: Welcome = say_nothing
+    """Called when everything is ready."""
+    table: Table = ANLAN
+    migrate: Callable[[str, str], None] = upgrade
+    """Brings a package's database to its newest version; called in a thread."""
+    load: Callable[[Folder, State], Awaitable[None]] = load_city
+    """Fills the empty platform, at its first start only."""
+
+    async def run(self) -> None:
+        """Start everything, run until cancelled, stop everything; raises Trouble when it cannot start."""
+        with self.folder.held():
+            if count := end_leftovers(self.folder):
+                self.voice.bad(f"{count} programs that an earlier start left behind have been ended")
+            refuse_if_used(self.http_port, "ANLAN_HTTP_PORT")
+            refuse_if_used(self.grpc_port, "ANLAN_GRPC_PORT")
+            self.folder.prepare()
+            try:
+                async with Supervisor(self.folder.logs, self.voice, self._note) as supervisor:
+                    await self._start(supervisor)
+                    self.welcome(self.folder, self.state, self.voice)
+                    await self._watch(supervisor)
+            finally:
+                self.folder.state.unlink(missing_ok=True)
+
+    @cached_property
+    def postgres(self) -> PostgreSQL:
+        """The database server of this folder."""
+        return PostgreSQL(self.folder.postgres)
+
+    @cached_property
+    def nats(self) -> Nats:
+        """The message server of this folder, on a port of its own."""
+        return Nats(self.folder.nats, free_ports(1)[0])
+
+    @cached_property
+    def state(self) -> State:
+        """Where everything answers, as far as it has been started."""
+        ports = free_ports(len(self.table.services))
+        return State(
+            http_port=self.http_port,
+            grpc_port=self.grpc_port,
+            nats_url=self.nats.url,
+            services={part.name: f"{LOOPBACK}:{port}" for part, port in zip(self.table.services, ports, strict=True)},
+        )
+
+    async def _start(self, supervisor: Supervisor) -> None:
+        with self.voice.step("PostgreSQL"):
+            self.postgres.prepare()
+            await supervisor.start(self.postgres.program())
+        with self.voice.step("NATS with JetStream"):
+            await supervisor.start(self.nats.program())
+            await refuse_if_lost(self.nats)
+        with self.voice.step("databases and migrations"):
+            for part in self.table.parts:
+                await self._make_database(part.name, part.package)
+        with self.voice.step("services"):
+            await supervisor.start(*(service_program(part, self.folder, self.state) for part in self.table.services))
+        with self.voice.step("gateway"):
+            await supervisor.start(gateway_program(self.table.gateway, self.folder, self.state))
+        if not self.folder.city_loaded.exists():
+            with self.voice.step("demonstration city"), disk_trouble(self.folder.root):
+                await self.load(self.folder, self.state)
+                self.folder.city_loaded.touch()
+
+    async def _make_database(self, name: str, package: str) -> None:
+        database = self.state.databases[name] = await create_database(self.postgres, name)
+        try:
+            await asyncio.to_thread(self.migrate, package, database.owner_url)
+        except (CommandError, DBAPIError) as error:
+            raise DatabaseNotMigrated(self.folder.postgres, name, str(error).splitlines()[0]) from error
+
+    async def _watch(self, supervisor: Supervisor) -> None:
+        supervisor.chores += [self.folder.check_room, partial(remember, self.nats)]
+        try:
+            await supervisor.watch()
+        finally:
+            await remember(self.nats)
+
+    def _note(self, pids: dict[str, int]) -> None:
+        self.state.mark(pids)
+        self.state.save(self.folder)
