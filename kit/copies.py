@@ -29,7 +29,8 @@ class Copy(Generic[E]):
     ) -> None:
         self.message, self.service, self.ledger = message, service, ledger
         self.rows = Rows(message)
-        self.table = table_of(message.DESCRIPTOR, f"copied_{ledger}", metadata, *indexes)
+        name = f"copied_{ledger}"
+        self.table = table_of(message.DESCRIPTOR, name, metadata, sa.Index(f"{name}_unit", "unit"), *indexes)
         self.reaction = Reaction(self._take, service=service, ledger=ledger)
         columns = ["id", *self.rows.columns, "head"]
         places = ", ".join(f"${number}" for number in range(1, len(columns) + 1))

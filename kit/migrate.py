@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata, produce_migrations, render_python_code
 from alembic.config import Config
+from alembic.operations.ops import CreateTableOp, DowngradeOps, MigrateOperation, UpgradeOps
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -90,23 +91,45 @@ def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def revise(package: str, url: str, title: str, metadata: sa.MetaData) -> Path:
-    """Write a package's next migration from what its declaration and the database at `url` disagree about."""
+    """Write a package's next migration from what its declaration and the database at `url` disagree about.
+
+    New ledgers and copies are bound by row-level security in it.
+    """
     upgrade(package, url)
     written: list[str] = []
 
     def produce(connection: sa.Connection) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _is_ours})
         operations = produce_migrations(context, metadata)
-        for direction in (operations.upgrade_ops, operations.downgrade_ops):
-            written.append(render_python_code(direction) if direction else "pass")
+        up, down = operations.upgrade_ops, operations.downgrade_ops
+        written.append("\n    ".join([_code(up), *_protections(up.ops if up else [], metadata)]))
+        written.append(_code(down))
 
     _run(url, produce)
     versions = _folder(package) / "versions"
     number = len(list(versions.glob("[0-9]*.py"))) + 1
     file = versions / f"{number:04}_{re.sub(r'[^a-z0-9]+', '_', title.lower())}.py"
     previous = f'"{number - 1:04}"' if number > 1 else "None"
-    file.write_text(TEMPLATE.format(title=title, number=f"{number:04}", previous=previous, up=written[0], down=written[1]))
+    text = TEMPLATE.format(title=title, number=f"{number:04}", previous=previous, up=written[0], down=written[1])
+    file.write_text(text, encoding="utf-8")
     return file
+
+
+def _code(operations: UpgradeOps | DowngradeOps | None) -> str:
+    code = render_python_code(operations) if operations else "pass"
+    code = re.sub(r"(?<![\w.])Text\(", "sa.Text(", code)  # Alembic forgets the prefix inside postgresql types
+    return "\n".join(line for line in code.splitlines() if "###" not in line).strip()
+
+
+def _protections(operations: Sequence[MigrateOperation], metadata: sa.MetaData) -> list[str]:
+    created = [operation.table_name for operation in operations if isinstance(operation, CreateTableOp)]
+    lines = ["create_covers(op)", "protect_journal(op)"] if "journal" in created else []
+    for name in created:
+        table = metadata.tables[name]
+        if "head" in table.c:
+            shared = f", shared={tuple(table.info['shared'])!r}" if table.info.get("shared") else ""
+            lines.append(f'protect(op, "{name}"{shared})')
+    return lines
 
 
 TEMPLATE = '''"""{title}."""
@@ -115,7 +138,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from kit.migrate import protect
+from kit.migrate import create_covers, protect, protect_journal
 
 revision = "{number}"
 down_revision = {previous}

@@ -121,6 +121,7 @@ def table_of(descriptor: Descriptor, name: str, metadata: sa.MetaData, *extra: s
         *level_columns(),
         *[sa.Index(f"{name}_unit_{level}", f"unit_{level}", "id") for level in range(2, LEVELS + 1)],
         *extra,
+        info={"shared": shared_fields(descriptor)},
     )
 
 

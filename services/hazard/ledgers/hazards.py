@@ -150,5 +150,3 @@ LIFECYCLE = Lifecycle(
 )
 
 HAZARDS = Ledger(Hazard, collection="hazards", lifecycle=LIFECYCLE, metadata=METADATA)
-
-
