@@ -69,7 +69,7 @@ def _field(field: FieldDescriptor) -> _Field:
     oneof = field.containing_oneof
     several = oneof is not None and len(oneof.fields) > 1
     takes_null = not field.is_repeated and _type_name(field) in ("google.protobuf.Value", "google.protobuf.NullValue")
-    return _Field(field.name, _read_of(field), takes_null, oneof.name if oneof is not None and several else "")
+    return _Field(field.name, field_reader(field), takes_null, oneof.name if oneof is not None and several else "")
 
 
 def _type_name(field: FieldDescriptor) -> str:
@@ -77,7 +77,8 @@ def _type_name(field: FieldDescriptor) -> str:
     return kind.full_name if kind is not None else ""
 
 
-def _read_of(field: FieldDescriptor) -> Read:
+def field_reader(field: FieldDescriptor) -> Read:
+    """From JSON to the whole field: a value, a list or a map."""
     if field.message_type is not None and field.message_type.GetOptions().map_entry:
         return _read_map(field.message_type)
     one = one_value(field)
