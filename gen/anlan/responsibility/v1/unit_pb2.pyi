@@ -1,5 +1,6 @@
 import datetime
 
+from anlan.geo.v1 import location_pb2 as _location_pb2
 from anlan.kit.v1 import options_pb2 as _options_pb2
 from buf.validate import validate_pb2 as _validate_pb2
 from google.api import annotations_pb2 as _annotations_pb2
@@ -46,14 +47,6 @@ UNIT_KIND_DEPARTMENT: UnitKind
 UNIT_KIND_VILLAGE: UnitKind
 UNIT_KIND_COMMITTEE: UnitKind
 UNIT_KIND_DEVELOPMENT_ZONE: UnitKind
-
-class Location(_message.Message):
-    __slots__ = ("latitude", "longitude")
-    LATITUDE_FIELD_NUMBER: _ClassVar[int]
-    LONGITUDE_FIELD_NUMBER: _ClassVar[int]
-    latitude: float
-    longitude: float
-    def __init__(self, latitude: _Optional[float] = ..., longitude: _Optional[float] = ...) -> None: ...
 
 class UnitChange(_message.Message):
     __slots__ = ("verb", "title", "target", "effective_at")
@@ -106,7 +99,7 @@ class Unit(_message.Message):
     title: str
     short_title: str
     kind: UnitKind
-    location: Location
+    location: _location_pb2.Location
     address: str
     industry: str
     duty_phone: str
@@ -115,7 +108,7 @@ class Unit(_message.Message):
     former_paths: _containers.RepeatedScalarFieldContainer[str]
     successor: str
     pending: UnitChange
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[UnitState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., code: _Optional[str] = ..., title: _Optional[str] = ..., short_title: _Optional[str] = ..., kind: _Optional[_Union[UnitKind, str]] = ..., location: _Optional[_Union[Location, _Mapping]] = ..., address: _Optional[str] = ..., industry: _Optional[str] = ..., duty_phone: _Optional[str] = ..., enforcement_qualification: _Optional[bool] = ..., former_titles: _Optional[_Iterable[str]] = ..., former_paths: _Optional[_Iterable[str]] = ..., successor: _Optional[str] = ..., pending: _Optional[_Union[UnitChange, _Mapping]] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[UnitState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., code: _Optional[str] = ..., title: _Optional[str] = ..., short_title: _Optional[str] = ..., kind: _Optional[_Union[UnitKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., industry: _Optional[str] = ..., duty_phone: _Optional[str] = ..., enforcement_qualification: _Optional[bool] = ..., former_titles: _Optional[_Iterable[str]] = ..., former_paths: _Optional[_Iterable[str]] = ..., successor: _Optional[str] = ..., pending: _Optional[_Union[UnitChange, _Mapping]] = ...) -> None: ...
 
 class CreateUnitRequest(_message.Message):
     __slots__ = ("unit", "request_id")
