@@ -54,9 +54,20 @@ RECTIFICATION = Clock("rectification", at=deadline, fires="MarkHazardOverdue")
 
 LIFECYCLE = Lifecycle(
     S,
-    begins("CreateHazard", S.REPORTED, guards=(rules.found_in_past,)),
-    on("UpdateHazard", S.REPORTED >> STAYS, by=OWN_OR_SUPERIOR, guards=(rules.found_in_past,)),
-    on("ConfirmHazard", S.REPORTED >> S.CONFIRMED, by=SUPERIOR, sets={"confirmed_by": caller, "confirmed_at": now}),
+    begins(
+        "CreateHazard",
+        S.REPORTED,
+        guards=(rules.found_in_past,),
+        starts=Clock("confirmation", norm="hazard.confirmation", fires="FlagHazardUnconfirmed"),
+    ),
+    on("FlagHazardUnconfirmed", S.REPORTED >> STAYS, by=CLOCK, sets={"overdue": yes}),
+    on("UpdateHazard", S.REPORTED >> STAYS, by=OWN_OR_SUPERIOR, guards=(rules.found_in_past,), keeps_clock=True),
+    on(
+        "ConfirmHazard",
+        S.REPORTED >> S.CONFIRMED,
+        by=SUPERIOR,
+        sets={"confirmed_by": caller, "confirmed_at": now, "overdue": no},
+    ),
     on(
         "RejectHazard",
         S.REPORTED >> S.REJECTED,
