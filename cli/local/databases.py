@@ -4,11 +4,8 @@ The role that uses them owns nothing and may not step around row-level security,
 service leaks nothing (design, section 7). Migrations run as the owner.
 """
 
-import asyncpg
-
 from cli.local.postgres import PostgreSQL
 from cli.local.state import Database
-from cli.local.trouble import FolderDamaged
 
 ROLE = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT"
 
@@ -19,23 +16,20 @@ async def create_database(server: PostgreSQL, name: str) -> Database:
     """Make database `name` and its roles `name` and `name_owner` where missing; the same again changes nothing.
 
     What the owner makes later, the user may read, insert, update and delete; its sequences it may use.
-    Raises FolderDamaged when PostgreSQL cannot read what it has of them.
+    Raises FolderDamaged or DiskFull as a session of the server does.
     """
     owner = f"{name}_owner"
-    try:
-        async with server.session() as session:
-            there = {row[0] for row in await session.fetch(THERE)}
-            for what, create in (
-                (f"role {owner}", f'CREATE ROLE "{owner}" {ROLE}'),
-                (f"role {name}", f'CREATE ROLE "{name}" {ROLE}'),
-                (f"database {name}", f'CREATE DATABASE "{name}" OWNER "{owner}"'),
-            ):
-                if what not in there:
-                    await session.execute(create)
-        async with server.session(name) as session:
-            await session.execute(privileges(name, owner))
-    except asyncpg.PostgresError as error:
-        raise FolderDamaged(server.cluster, f"database {name}: {error}") from error
+    async with server.session() as session:
+        there = {row[0] for row in await session.fetch(THERE)}
+        for what, create in (
+            (f"role {owner}", f'CREATE ROLE "{owner}" {ROLE}'),
+            (f"role {name}", f'CREATE ROLE "{name}" {ROLE}'),
+            (f"database {name}", f'CREATE DATABASE "{name}" OWNER "{owner}"'),
+        ):
+            if what not in there:
+                await session.execute(create)
+    async with server.session(name) as session:
+        await session.execute(privileges(name, owner))
     return Database(url=server.url(name, name), owner_url=server.url(owner, name))
 
 

@@ -15,11 +15,12 @@ PATIENCE_SECONDS = 5.0
 """Before insisting more; a service finishes what it has begun within as long."""
 
 
-def end_leftovers(folder: Folder) -> int:
-    """How many there were. Call it only while holding the folder: then nobody supervises them."""
+def end_leftovers(folder: Folder) -> list[str]:
+    """The names of those there were. Call it only while holding the folder: then nobody supervises them."""
     state = State.left_in(folder)
-    marks = state.processes.values() if state else ()
-    left = found = [process for process in (mark.process() for mark in marks) if process]
+    marks = state.processes if state else {}
+    found = {name: process for name, mark in marks.items() if (process := mark.process())}
+    left = list(found.values())
     for sign in INSISTENCE:
         for process in left:
             with suppress(psutil.NoSuchProcess):
@@ -27,4 +28,4 @@ def end_leftovers(folder: Folder) -> int:
                 process.send_signal(signal.SIGCONT)  # a stopped process hears nothing else
         _, left = psutil.wait_procs(left, timeout=PATIENCE_SECONDS)
     folder.state.unlink(missing_ok=True)
-    return len(found)
+    return list(found)

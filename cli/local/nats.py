@@ -13,7 +13,7 @@ from nats.errors import Error as NatsError
 from cli.local.folder import write_private
 from cli.local.ports import LOOPBACK
 from cli.local.program import Program
-from cli.local.trouble import DiskFull, FolderDamaged, Trouble
+from cli.local.trouble import DiskFull, FolderDamaged, Trouble, tells_of_full_disk
 
 USER = "anlan"
 
@@ -97,7 +97,7 @@ class Nats:
 
     def explain(self, words: str) -> Trouble | None:
         """What its last words mean."""
-        if "no space left on device" in words:
+        if tells_of_full_disk(words):
             return DiskFull(self.folder)
         refusals = re.findall(r"\[FTL\] (.*)|^nats-server: (.*)", words, re.MULTILINE)
         return FolderDamaged(self.folder, f"NATS says: {''.join(refusals[-1])}") if refusals else None

