@@ -47,6 +47,10 @@ class Clocks:
         if due and due < self._next:
             self._wake.set()
 
+    def hurry(self) -> None:
+        """Look again at once: somebody moved a clock by hand."""
+        self._wake.set()
+
     async def run(self) -> None:
         """Fire until cancelled; a lost database is waited for."""
         while True:

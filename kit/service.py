@@ -175,6 +175,7 @@ class Running:
         self.runtime.wakes += [self.relay.wake, self.clocks.wake]
         self.health = health.aio.HealthServicer()
         self.server = grpc.aio.server(options=SERVER_OPTIONS)
+        self.ready = asyncio.Event()
         self.stopping = asyncio.Event()
         self.port = 0
 
@@ -211,6 +212,7 @@ class Running:
         await self.server.start()
         await self.health.set("", health_pb2.HealthCheckResponse.SERVING)
         log.info("serving", port=self.port)
+        self.ready.set()
         work = asyncio.create_task(self._work())
         stop = asyncio.create_task(self.stopping.wait())
         try:
