@@ -160,10 +160,17 @@ def language_of(given: dict[str, str]) -> str:
 
 
 def check(request: Message) -> None:
-    """Hold the request against the rules of its contract."""
+    """Hold the request against the rules of its contract; of an Update's entry, the fields that its mask names."""
     problems = violations_of(request, protovalidate.collect_violations(request))
+    mask = set(request.update_mask.paths) if "update_mask" in request.DESCRIPTOR.fields_by_name else set()
+    problems = [problem for problem in problems if not mask or _masked(problem.field) in {"", *mask}]
     if problems:
         raise BadInput(*problems)
+
+
+def _masked(path: str) -> str:
+    """The entry's field in an Update's path: "found_at" of "hazard.found_at.seconds"; empty above the entry."""
+    return path.partition(".")[2].partition(".")[0].partition("[")[0]
 
 
 def status_of(refusal: Refused, language: str) -> status_pb2.Status:

@@ -13,7 +13,8 @@
             await officer.ConfirmHazard(ConfirmHazardRequest(name=found.name))
 
 `served.fire(name)` lets an entry's running clock run out now; `await eventually(condition)` waits for what another
-task does; `kit.walk.Walk` walks a lifecycle at random. A peer is `serving(…, keys=served.keys, peers={"hazard": served})`.
+task does; `kit.walk.Walk` walks a lifecycle at random.
+Several services: `serving(…, keys=served.keys, peers={"hazard": served})`.
 """
 
 import asyncio
@@ -105,7 +106,7 @@ class Served:
         return (("authorization", f"Bearer {token}"), ("accept-language", language))
 
     def acting(self, unit: str = EVERYWHERE, *roles: str, person: str = "") -> Call:
-        """A call from inside the service, for a ledger's or a query's own functions; as a service, unless a unit is named."""
+        """A call from inside, for a ledger's or a query's own functions; by the service, unless a unit is named."""
         post = f"posts/{person}" if person else f"service/{self.running.service.name}"
         caller = Caller(post=post, unit=unit, person=person, roles=frozenset(roles or ("ROLE_SERVICE",)))
         return self.running.runtime.acting(caller)
@@ -153,7 +154,7 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(  # noqa: PLR0913 what a process learns from its environment
+async def serving(
     service: Service,
     *,
     database: HasUrls,
@@ -220,7 +221,7 @@ def refused(reason: str = "", *, field: str = "", code: str = "") -> Iterator[Re
     try:
         yield refusal
     except grpc.aio.AioRpcError as error:
-        _fill(refusal, error)
+        refusal.__dict__.update(refusal_of(error).__dict__)
     else:
         raise AssertionError(f"it was not refused, though it should be: {reason or code or field}")
     if (
@@ -231,8 +232,9 @@ def refused(reason: str = "", *, field: str = "", code: str = "") -> Iterator[Re
         raise AssertionError(f"refused otherwise than for {reason or code} {field}: {refusal}")
 
 
-def _fill(refusal: Refusal, error: grpc.aio.AioRpcError) -> None:
-    refusal.code, refusal.text = error.code().name, error.details() or ""
+def refusal_of(error: grpc.aio.AioRpcError) -> Refusal:
+    """What a failed call says, with its details."""
+    refusal = Refusal(code=error.code().name, text=error.details() or "")
     status = rpc_status.from_call(error)
     for detail in status.details if status else ():
         info, bad = error_details_pb2.ErrorInfo(), error_details_pb2.BadRequest()
@@ -240,6 +242,7 @@ def _fill(refusal: Refusal, error: grpc.aio.AioRpcError) -> None:
             refusal.reason, refusal.facts = info.reason, dict(info.metadata)
         if detail.Unpack(bad):
             refusal.fields = {violation.field: violation.description for violation in bad.field_violations}
+    return refusal
 
 
 class _Signed:
