@@ -54,7 +54,7 @@ class Past(Generic[E]):
     def __init__(self, ledger: Ledger[E], home: Home) -> None:
         self._ledger, self._home = ledger, home
         self.entry: E = ledger.message()
-        self.events: list["Event"] = []
+        self.events: list[Event] = []
 
     @property
     def name(self) -> str:
