@@ -17,7 +17,7 @@ from cli.local.services import ANLAN, Table, gateway_program, service_program
 from cli.local.state import State
 from cli.local.streams import refuse_if_lost, remember
 from cli.local.supervisor import Supervisor
-from cli.local.trouble import disk_trouble
+from cli.local.trouble import DiskFull, disk_trouble
 from cli.local.voice import Voice
 
 Welcome = Callable[[Folder, State, Voice], None]
@@ -46,7 +46,7 @@ class Platform:
 
     async def run(self) -> None:
         """Start everything, run until cancelled, stop everything; raises Trouble when it cannot start."""
-        with self.folder.held():
+        with disk_trouble(self.folder.root), self.folder.held():
             if left := end_leftovers(self.folder):
                 self.voice.bad(f"ended what an earlier start had left running: {', '.join(left)}")
             refuse_if_used(self.http_port, "ANLAN_HTTP_PORT")
@@ -97,12 +97,16 @@ class Platform:
         with self.voice.step("gateway"):
             await supervisor.start(gateway_program(self.table.gateway, self.folder, self.state))
         if not self.folder.city_loaded.exists():
-            with self.voice.step("demonstration city"), disk_trouble(self.folder.root):
+            with self.voice.step("demonstration city"):
                 await self.load(self.folder, self.state)
                 self.folder.city_loaded.touch()
 
     async def _watch(self, supervisor: Supervisor) -> None:
-        supervisor.chores += [self.folder.check_room, partial(remember, self.nats)]
+        supervisor.chores += [
+            self.folder.check_room,
+            partial(self.state.save, self.folder),
+            partial(remember, self.nats),
+        ]
         try:
             await supervisor.watch()
         finally:
@@ -110,4 +114,8 @@ class Platform:
 
     def _note(self, pids: dict[str, int]) -> None:
         self.state.mark(pids)
-        self.state.save(self.folder)
+        try:
+            with disk_trouble(self.folder.root):
+                self.state.save(self.folder)
+        except DiskFull as full:  # no reason not to start what has died; saved again while watching
+            self.voice.bad(str(full))

@@ -12,6 +12,8 @@ from cli.local.program import Program
 from cli.local.trouble import Trouble, disk_trouble
 from cli.local.voice import Voice
 
+Chore = Callable[[], Awaitable[None] | None]
+
 HOUSEKEEPING_SECONDS = 30.0
 
 
@@ -29,9 +31,8 @@ class Supervisor:
         self._folder = folder
         self._voice = voice
         self._changed = changed
-        self.chores: list[Callable[[], Awaitable[None] | None]] = []
-        """Done every 30 s while watching; a Trouble is told once, not raised."""
-        self._told = ""
+        self.chores: list[Chore] = []
+        """Done every 30 s; a Trouble is told when it comes up, not raised."""
         self._stages: list[list[Keeper]] = []
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -75,19 +76,21 @@ class Supervisor:
         self._changed({keeper.program.name: keeper.pid for keeper in keepers if keeper.pid})
 
     async def _keep_house(self) -> None:
+        told: list[str] = []
         while True:
             for log in self._folder.glob("*.log"):
                 logs.bound(log)
-            for chore in self.chores:
-                await self._do(chore)
+            troubles = [str(trouble) for chore in self.chores if (trouble := await self._trouble_with(chore))]
+            for new in (trouble for trouble in troubles if trouble not in told):
+                self._voice.bad(new)
+            told = troubles
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
 
-    async def _do(self, chore: Callable[[], Awaitable[None] | None]) -> None:
+    async def _trouble_with(self, chore: Chore) -> Trouble | None:
         try:
             with disk_trouble(self._folder):
                 if done := chore():
                     await done
         except Trouble as trouble:
-            if self._told != str(trouble):
-                self._told = str(trouble)
-                self._voice.bad(self._told)
+            return trouble
+        return None

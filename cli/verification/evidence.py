@@ -1,0 +1,13 @@
+"""What a check of the whole platform looks at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cli.verification.home import Home
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Every service, held still."""
+
+    homes: Mapping[str, Home]
