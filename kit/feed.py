@@ -2,7 +2,7 @@
 
 import asyncio
 import heapq
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -109,7 +109,7 @@ class Feed:
 
     async def subscribe(
         self, token: str = "", match: Match = lambda _event: True, *, idle_seconds: float = 15.0
-    ) -> AsyncIterator[Item | None]:
+    ) -> AsyncGenerator[Item | None, None]:
         """Events after `token` that match, in order; from now on when it is empty. None when idle for a while.
 
         A token of a stream that was made anew starts from the oldest event kept: events come again, none is lost.
@@ -148,7 +148,7 @@ class Feed:
             return self._start
         return self._items[0].position if self._items else self._now
 
-    async def _catch_up(self, position: Position) -> AsyncIterator[Item]:
+    async def _catch_up(self, position: Position) -> AsyncGenerator[Item, None]:
         """What lies between a position and the items in memory, both streams merged by time."""
         goal = self._oldest()
         readers = [
