@@ -1,5 +1,6 @@
 """Somebody who is signed in and speaks the public REST API, as any outside program would."""
 
+import asyncio
 import time
 import uuid
 from collections.abc import AsyncIterator, Mapping
@@ -14,9 +15,10 @@ ANSWER_SECONDS = 20.0
 EARLY_SECONDS = 60.0
 """A token is renewed so long before it expires."""
 CONNECTIONS = 32
-ATTEMPTS = 4
-"""How often a call is made when the platform is away for a moment; its key makes that one call."""
-AWAY = frozenset({502, 503, 504})
+PATIENCE_SECONDS = 60.0
+"""How long a call is tried again while the platform is away; its key makes all the tries one call."""
+PAUSE_SECONDS = 0.5
+AWAY = frozenset({429, 502, 503, 504})
 
 
 class Refusal(Exception):
@@ -99,17 +101,19 @@ class Person:
         headers: Mapping[str, str],
         query: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        for attempt in range(ATTEMPTS):
-            last = attempt == ATTEMPTS - 1
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            problem: Exception
             try:
                 answer = await self.client.request(method, path, json=body, params=query, headers=headers)
             except httpx.TransportError as error:
-                if last:
-                    raise NoAnswer(f"{self.client.base_url} does not answer: {error!r}") from error
-                continue
-            if answer.is_success:
-                found: dict[str, Any] = answer.json()
-                return found
-            if answer.status_code not in AWAY or last:
-                raise Refusal.of(answer)
-        raise NoAnswer("not reached")
+                problem = NoAnswer(f"{self.client.base_url} does not answer: {error!r}")
+            else:
+                if answer.is_success:
+                    return dict(answer.json())
+                problem = Refusal.of(answer)
+                if answer.status_code not in AWAY:
+                    raise problem
+            if time.monotonic() > deadline:
+                raise problem
+            await asyncio.sleep(PAUSE_SECONDS)

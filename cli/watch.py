@@ -1,0 +1,126 @@
+"""What somebody sees on `/live`, each event with the moment it arrived."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from cli.rest import PAUSE_SECONDS, Person, Refusal
+
+SILENCE_SECONDS = 45.0
+"""The gateway says something every 15 s; three times that long without a word is a lost connection."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One event as it came."""
+
+    ledger: str
+    name: str
+    transition: str
+    to_state: str
+    version: int
+    unit: str
+    actor: str
+    reason: str
+    entry: dict[str, Any]
+    seen: float
+    """time.monotonic() when it arrived."""
+
+    @classmethod
+    def of(cls, data: dict[str, Any], seen: float) -> "Sight":
+        """From the data of a server-sent event."""
+        return cls(
+            ledger=data["ledger"],
+            name=data["name"],
+            transition=data["transition"],
+            to_state=data["to"],
+            version=int(data["version"]),
+            unit=data["unit"],
+            actor=data["actor"],
+            reason=data["reason"],
+            entry=data["entry"] or {},
+            seen=seen,
+        )
+
+
+@dataclass
+class Watch:
+    """One person's live stream, from the moment it was opened; comes back without loss when it breaks."""
+
+    person: Person
+    sights: list[Sight] = field(default_factory=list)
+    _resume: str = ""
+    _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _open: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Watch until cancelled; raises Refusal when the platform does not let this person watch."""
+        while True:
+            with suppress(httpx.TransportError):
+                await self._follow()
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _follow(self) -> None:
+        headers = await self.person.authorization()
+        if self._resume:
+            headers["last-event-id"] = self._resume
+        timeout = httpx.Timeout(SILENCE_SECONDS)
+        async with self.person.client.stream("GET", "/live", headers=headers, timeout=timeout) as answer:
+            if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+                return
+            if not answer.is_success:
+                await answer.aread()
+                raise Refusal.of(answer)
+            async for lines in _messages(answer):
+                await self._take(lines)
+
+    async def _take(self, lines: dict[str, str]) -> None:
+        # The first thing the gateway says comes once it reads the streams: from here on nothing is missed.
+        self._open.set()
+        if "id" not in lines:
+            return
+        self._resume = lines["id"]
+        sight = Sight.of(json.loads(lines["data"]), time.monotonic())
+        async with self._arrived:
+            self.sights.append(sight)
+            self._arrived.notify_all()
+
+    async def until(self, match: Callable[[Sight], bool], seconds: float) -> Sight | None:
+        """The first event that matches, seen already or coming; None when none came in time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self._arrived:
+                await self._arrived.wait_for(lambda: any(map(match, self.sights)))
+        return next(filter(match, self.sights), None)
+
+
+async def _messages(answer: httpx.Response) -> AsyncIterator[dict[str, str]]:
+    """Server-sent messages as their fields; comments and retry hints come as messages without an id."""
+    lines: dict[str, str] = {}
+    async for line in answer.aiter_lines():
+        if line:
+            name, _, value = line.partition(":")
+            lines[name] = value.removeprefix(" ")
+        else:
+            yield lines
+            lines = {}
+
+
+@asynccontextmanager
+async def watching(*people: Person) -> AsyncIterator[dict[str, Watch]]:
+    """Watches of several people by account name, open before the body runs."""
+    watches = {person.name: Watch(person) for person in people}
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(watch.run()) for watch in watches.values()]
+        for watch in watches.values():
+            await watch._open.wait()  # noqa: SLF001 its own module
+        try:
+            yield watches
+        finally:
+            for task in tasks:
+                task.cancel()
