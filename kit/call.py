@@ -1,5 +1,6 @@
 """One call as it travels through a service: who asks, when, in which language, in which transaction."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,8 @@ class Runtime:
     """Where units are looked up; None accepts any well-formed path."""
     feed: "Feed | None" = None
     """The live events of both streams, for services that serve a stream themselves."""
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the service is told to stop: a stream then tells its client to come back."""
     wakes: list[Callable[[datetime | None], None]] = field(default_factory=list)
     """Called after every commit, with the earliest clock it set: relay and clocks have something to look at."""
     _channels: dict[str, grpc.aio.Channel] = field(default_factory=dict)
@@ -113,9 +116,11 @@ class Call:
                 yield replace(self, conn=conn)
             self.runtime.committed(self.written.due)
             return
+        before = await self.conn.fetchval("SELECT current_setting('anlan.scope')")
         await self.conn.execute("SELECT set_config('anlan.scope', '*', true)")
         yield self
-        await self.conn.execute("SELECT set_config('anlan.scope', $1, true)", self.caller.unit)
+        # Not the caller's own: an effect may have been called by a handler that sees everything already.
+        await self.conn.execute("SELECT set_config('anlan.scope', $1, true)", before)
 
     def metadata(self) -> tuple[tuple[str, str], ...]:
         """What a call to a peer carries: the caller's own token, else the service's; the language; the trace."""

@@ -113,6 +113,13 @@ class Ledger(Generic[E]):
         for method in service.methods:
             self.permissions[method.name] = method.GetOptions().Extensions[options_pb2.permission]
 
+    def given(self, source: Message) -> E:
+        """What a caller may write of an entry, and its unit: what a handler of Create goes on with."""
+        entry = self.message()
+        for name in self.writable | {"unit"}:
+            copy_field(source, entry, name)
+        return entry
+
     def updated(self, given: Message, paths: Sequence[str]) -> dict[str, object]:
         """The fields that an Update changes: those of the mask, or all that a caller may write."""
         unknown = sorted(set(paths) - self.writable)
@@ -171,13 +178,18 @@ class Ledger(Generic[E]):
 
     # ---- writing
 
-    async def create(self, given: Message, call: "Call", *, verb: str = "", reason: str = "") -> E:
-        """Put an entry on the ledger; `given` is what the caller or a handler filled in."""
+    async def create(
+        self, given: Message, call: "Call", *, verb: str = "", reason: str = "", beyond: bool = False
+    ) -> E:
+        """Put an entry on the ledger; `given` is what the caller or a handler filled in.
+
+        beyond  the unit may lie outside the caller's subtree: the handler has checked who may ask for it
+        """
         transition = self.lifecycle.transitions[verb] if verb else self.lifecycle.beginning[0]
         entry = self.message()
         entry.CopyFrom(given)
         entry.name = f"{self.collection}/{new_id()}"  # type: ignore[attr-defined] # standard field
-        self._check_unit(entry.unit, call.caller)  # type: ignore[attr-defined] # standard field
+        self._check_unit(entry.unit, call.caller, beyond=beyond)  # type: ignore[attr-defined] # standard field
         if transition.then and call.conn is None:
             async with call.transaction() as inside:
                 return await self._begin(transition, entry, inside, reason)
@@ -331,10 +343,10 @@ class Ledger(Generic[E]):
             call.runtime.committed(call.written.due)
         return self.for_caller(move.entry, call.caller)
 
-    def _check_unit(self, unit: str, caller: Caller) -> None:
+    def _check_unit(self, unit: str, caller: Caller, *, beyond: bool) -> None:
         if not PATH.fullmatch(unit):
             raise UnitMalformed
-        if not covers(caller.unit, unit):
+        if not (beyond or covers(caller.unit, unit)):
             raise UnitOutOfScope(unit=unit, permission="")
 
     def _taken(self, error: asyncpg.UniqueViolationError) -> Exception:
@@ -356,6 +368,18 @@ def put(entry: Message, name: str, value: Any) -> None:  # noqa: ANN401 whatever
         getattr(entry, name).CopyFrom(value)
     else:
         set_datetime(getattr(entry, name), value)
+
+
+def copy_field(source: Any, target: Any, name: str) -> None:  # noqa: ANN401 two messages of one type
+    """Copy one field, whatever its kind."""
+    field = source.DESCRIPTOR.fields_by_name[name]
+    if field.is_repeated:
+        getattr(target, name).MergeFrom(getattr(source, name))
+    elif field.message_type is not None:
+        if source.HasField(name):
+            getattr(target, name).CopyFrom(getattr(source, name))
+    elif not field.has_presence or source.HasField(name):
+        setattr(target, name, getattr(source, name))
 
 
 def default_of(message: Message, name: str) -> object:

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -18,7 +18,7 @@ from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
 
 from kit import telemetry
-from kit.access import granting, service_caller
+from kit.access import Caller, Verifier, granting, service_caller
 from kit.call import Call, Runtime
 from kit.database import LOST
 from kit.errors import (
@@ -30,6 +30,7 @@ from kit.errors import (
     RequestIdReused,
     Unauthenticated,
     Unavailable,
+    said,
 )
 from kit.journal import REQUEST_KEY
 from kit.ledger import Handler
@@ -64,9 +65,7 @@ class Method:
         language = language_of(given)
         code = "OK"
         try:
-            with telemetry.span(self.full_name, given.get("traceparent", "")) as traceparent:
-                call = self._call(request, given, language, traceparent)
-                return await self._once(request, call)
+            return await self.perform(request, given)
         except Refused as refusal:
             code = refusal.category.name
             await context.abort_with_status(rpc_status.to_status(status_of(refusal, language)))
@@ -81,25 +80,24 @@ class Method:
             telemetry.CALLS.add(1, labels)
             telemetry.CALL_SECONDS.record(time.perf_counter() - started, labels)
 
-    def _call(self, request: Message, given: dict[str, str], language: str, traceparent: str) -> Call:
-        token = given.get("authorization", "").removeprefix("Bearer ").strip()
-        caller = self._runtime.verifier.caller(token) if token else NOBODY
-        if self.permission:
-            if not token:
-                raise Unauthenticated(problem="缺少令牌 / no token")
-            if not caller.may(self.permission):
-                raise NotPermitted(permission=self.permission, roles=granting(self.permission))
+    async def perform(self, request: Message, given: Mapping[str, str]) -> Message:
+        """The answer to one call, whatever carried it here with this metadata; raises the refusal."""
+        with telemetry.span(self.full_name, given.get("traceparent", "")) as traceparent:
+            return await self._once(request, self._call(request, given, traceparent))
+
+    def _call(self, request: Message, given: Mapping[str, str], traceparent: str) -> Call:
+        caller = caller_of(given, self.permission, self._runtime.verifier)
         check(request)
         request_id = getattr(request, "request_id", "") if self._has_request_id else ""
         digest = hashlib.sha256(self.name.encode() + request.SerializeToString(deterministic=True)).digest()
         return Call(
             caller=caller,
             runtime=self._runtime,
-            language=language,
+            language=language_of(given),
             request_id=request_id,
             request_hash=digest if request_id else b"",
             traceparent=traceparent,
-            token=token,
+            token=token_of(given),
         )
 
     async def _once(self, request: Message, call: Call) -> Message:
@@ -154,7 +152,23 @@ def metadata_of(context: grpc.aio.ServicerContext[Any, Any]) -> dict[str, str]:
     return {key: value for key, value in context.invocation_metadata() or () if isinstance(value, str)}
 
 
-def language_of(given: dict[str, str]) -> str:
+def token_of(given: Mapping[str, str]) -> str:
+    """The token that a call carries; empty when none."""
+    return given.get("authorization", "").removeprefix("Bearer ").strip()
+
+
+def caller_of(given: Mapping[str, str], permission: str, verifier: Verifier) -> Caller:
+    """Who calls with this metadata; Unauthenticated or NotPermitted when they may not."""
+    token = token_of(given)
+    caller = verifier.caller(token) if token else NOBODY
+    if permission and not token:
+        raise Unauthenticated(problem="缺少令牌 / no token")
+    if permission and not caller.may(permission):
+        raise NotPermitted(permission=permission, roles=granting(permission))
+    return caller
+
+
+def language_of(given: Mapping[str, str]) -> str:
     """ "en" when the caller prefers English, else "zh"."""
     return "en" if given.get("accept-language", "").strip().lower().startswith("en") else "zh"
 
@@ -176,8 +190,7 @@ def _masked(path: str) -> str:
 def status_of(refusal: Refused, language: str) -> status_pb2.Status:
     """A refusal as google.rpc.Status: ErrorInfo, LocalizedMessage and, for bad input, the fields."""
     text = refusal.text(language)
-    facts = {key: str(value) if not isinstance(value, list | tuple) else ",".join(map(str, value))
-             for key, value in refusal.facts.items()}
+    facts = {key: _fact(value, language) for key, value in refusal.facts.items()}
     details: list[Message] = [
         error_details_pb2.ErrorInfo(reason=refusal.reason, domain=DOMAIN, metadata=facts),
         error_details_pb2.LocalizedMessage(locale="en" if language == "en" else "zh-CN", message=text),
@@ -185,6 +198,11 @@ def status_of(refusal: Refused, language: str) -> status_pb2.Status:
     if refusal.category is Category.INVALID_ARGUMENT:
         details.append(_bad_request(refusal, language))
     return status_pb2.Status(code=code_of(refusal.category), message=text, details=[_packed(part) for part in details])
+
+
+def _fact(value: object, language: str) -> str:
+    """A fact as metadata: for a machine to read, so lists are joined by commas in every language."""
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else said(value, language)
 
 
 def code_of(category: Category) -> code_pb2.Code.ValueType:

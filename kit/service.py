@@ -40,6 +40,9 @@ SERVER_OPTIONS = (
     ("grpc.max_receive_message_length", MESSAGE_BYTES),
     # A lower tier's link may idle behind a carrier's NAT: its pings are welcome.
     ("grpc.keepalive_permit_without_calls", 1),
+    # A client that vanished without a word holds its stream for less than a minute.
+    ("grpc.keepalive_time_ms", 30_000),
+    ("grpc.keepalive_timeout_ms", 20_000),
     ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
     ("grpc.so_reuseport", 0),
 )
@@ -67,6 +70,8 @@ class Service:
     units: Ledger[Any] | Copy[Any] | None = None
     """Where the paths of units are looked up."""
     norms: Path | None = None
+    workers: Sequence[Callable[[Runtime], Coroutine[Any, Any, None]]] = ()
+    """What runs beside relay and clocks until the service stops."""
     starts: Sequence[Callable[[Call], Coroutine[Any, Any, None]]] = ()
     """What must happen once the database answers, before the first call: filling a cache, say."""
 
@@ -89,10 +94,7 @@ def standard(ledger: Ledger[Any], method: MethodDescriptor) -> Handler | None:
     fields = [f for f in method.output_type.fields if f.is_repeated and f.message_type is ledger.message.DESCRIPTOR]
 
     async def create(request: Any, call: Call) -> Any:  # noqa: ANN401 the messages of the contract
-        given = ledger.message()
-        source = getattr(request, ledger_field(method, ledger))
-        for name in ledger.writable | {"unit"}:
-            copy_field(source, given, name)
+        given = ledger.given(getattr(request, ledger_field(method, ledger)))
         return await ledger.create(given, call, verb=method.name)
 
     async def get(request: Any, call: Call) -> Any:  # noqa: ANN401 as above
@@ -125,18 +127,6 @@ def standard(ledger: Ledger[Any], method: MethodDescriptor) -> Handler | None:
 def ledger_field(method: MethodDescriptor, ledger: Ledger[Any]) -> str:
     """The request's field that holds the entry."""
     return next(str(f.name) for f in method.input_type.fields if f.message_type is ledger.message.DESCRIPTOR)
-
-
-def copy_field(source: Any, target: Any, name: str) -> None:  # noqa: ANN401 two messages of one type
-    """Copy one field, whatever its kind."""
-    field = source.DESCRIPTOR.fields_by_name[name]
-    if field.is_repeated:
-        getattr(target, name).MergeFrom(getattr(source, name))
-    elif field.message_type is not None:
-        if source.HasField(name):
-            getattr(target, name).CopyFrom(getattr(source, name))
-    elif not field.has_presence or source.HasField(name):
-        setattr(target, name, getattr(source, name))
 
 
 def answers(service: Service, descriptor: ServiceDescriptor, bus: Bus, reactor: Reactor) -> dict[str, Handler]:
@@ -176,7 +166,7 @@ class Running:
         self.health = health.aio.HealthServicer()
         self.server = grpc.aio.server(options=SERVER_OPTIONS)
         self.ready = asyncio.Event()
-        self.stopping = asyncio.Event()
+        self.stopping = self.runtime.stopping
         self.port = 0
 
     def prepare(self) -> None:
@@ -236,6 +226,8 @@ class Running:
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.clocks.run())
+            for worker in self.service.workers:
+                group.create_task(worker(self.runtime))
             await self.bus.open()
             group.create_task(self.relay.run())
             group.create_task(self.reactor.run())
