@@ -21,7 +21,8 @@ BOUNDS = {"_after": ">=", "_before": "<"}
 class Listing:
     """Turns a List request into one indexed query.
 
-    Request fields are filters by name: a scalar or enum for equality, a repeated one for any of its values,
+    Request fields are filters by name: a scalar or enum for equality, a repeated one for any of its values
+    (where the entry's field is repeated as well: that holds any of them),
     `<column>_after` (inclusive) and `<column>_before` (exclusive) for a timestamp column.
     """
 
@@ -52,10 +53,16 @@ class Listing:
             arguments.append(unit)
             conditions.append(self._subtree(unit))
         for field, value in request.ListFields():
-            if field.name not in NOT_FILTERS:
-                arguments.append(_argument(field, value))
-                conditions.append(self._condition(field, len(arguments)))
+            if field.name in NOT_FILTERS:
+                continue
+            held = self._holds_many(field)
+            arguments.append(_names(field, value) if held else _argument(field, value))
+            conditions.append(f"{field.name} ?| ${len(arguments)}" if held else self._condition(field, len(arguments)))
         return conditions, arguments
+
+    def _holds_many(self, field: FieldDescriptor) -> bool:
+        column = self._ledger.message.DESCRIPTOR.fields_by_name.get(field.name)
+        return column is not None and column.is_repeated
 
     def _subtree(self, unit: str) -> str:
         level = unit.count(".") + 1
@@ -78,3 +85,9 @@ def _argument(field: FieldDescriptor, value: Any) -> Any:  # noqa: ANN401 whatev
     if field.is_repeated:
         return [enum_name(enum, item) for item in value] if enum else list(value)
     return enum_name(enum, value) if enum else value
+
+
+def _names(field: FieldDescriptor, values: Any) -> list[str]:  # noqa: ANN401 as above
+    """The values as they stand in a JSONB array: enums by their full names."""
+    enum = field.enum_type
+    return [str(enum.values_by_number[value].name) for value in values] if enum else list(values)
