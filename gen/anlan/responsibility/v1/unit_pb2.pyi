@@ -49,16 +49,20 @@ UNIT_KIND_COMMITTEE: UnitKind
 UNIT_KIND_DEVELOPMENT_ZONE: UnitKind
 
 class UnitChange(_message.Message):
-    __slots__ = ("verb", "title", "target", "effective_at")
+    __slots__ = ("verb", "title", "target", "effective_at", "code", "reason")
     VERB_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     TARGET_FIELD_NUMBER: _ClassVar[int]
     EFFECTIVE_AT_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
     verb: str
     title: str
     target: str
     effective_at: _timestamp_pb2.Timestamp
-    def __init__(self, verb: _Optional[str] = ..., title: _Optional[str] = ..., target: _Optional[str] = ..., effective_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    code: str
+    reason: str
+    def __init__(self, verb: _Optional[str] = ..., title: _Optional[str] = ..., target: _Optional[str] = ..., effective_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., code: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class Unit(_message.Message):
     __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "parent", "code", "title", "short_title", "kind", "location", "address", "industry", "duty_phone", "enforcement_qualification", "former_titles", "former_paths", "successor", "pending")
@@ -177,20 +181,22 @@ class RenameUnitRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., title: _Optional[str] = ..., effective_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class MoveUnitRequest(_message.Message):
-    __slots__ = ("name", "version", "request_id", "reason", "target", "effective_at")
+    __slots__ = ("name", "version", "request_id", "reason", "target", "effective_at", "code")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     TARGET_FIELD_NUMBER: _ClassVar[int]
     EFFECTIVE_AT_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     request_id: str
     reason: str
     target: str
     effective_at: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., target: _Optional[str] = ..., effective_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    code: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., target: _Optional[str] = ..., effective_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., code: _Optional[str] = ...) -> None: ...
 
 class MergeUnitRequest(_message.Message):
     __slots__ = ("name", "version", "request_id", "reason", "target", "effective_at")

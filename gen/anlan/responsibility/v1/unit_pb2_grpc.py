@@ -122,7 +122,8 @@ class UnitServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def MoveUnit(self, request, context):
-        """Moves a unit with its subtree below another parent, with effect from a date. Its entries everywhere follow.
+        """Moves a unit with its subtree below another parent, or gives it a new code, or both, with effect from a date.
+        Its entries everywhere follow.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
