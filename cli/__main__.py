@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from cli import accounts, run, status
+from cli import accounts, migration, run, status
 from cli.local.trouble import Trouble
 
 HELP = """Anlan (安澜): command platform of a city's work safety.
@@ -32,6 +32,7 @@ app = CommandLine(
 app.command()(run.run)
 app.command()(status.status)
 app.command()(accounts.accounts)
+app.command()(migration.migration)
 
 if __name__ == "__main__":
     app()

@@ -11,7 +11,9 @@ from pathlib import Path
 import asyncpg
 import psutil
 import pytest
+from typer.testing import CliRunner
 
+from cli.__main__ import app
 from cli.local.probes import serves_http
 from cli.local.state import State
 from tests.cli.started import Started, start
@@ -56,6 +58,13 @@ async def test_it_says_where_it_answers_and_who_can_sign_in(platform: Started) -
     assert "测试一号" in said
     assert str(platform.folder.root) in said
     assert await serves_http(platform.state.base_url)
+
+
+def test_status_shows_every_program_and_what_healthz_says(platform: Started) -> None:
+    answer = CliRunner().invoke(app, ["status", "--data", str(platform.folder.root)])
+    assert answer.exit_code == 0
+    assert all(name in answer.stdout for name in ("supervisor", "postgres", "nats", "hazard", "gateway"))
+    assert "✓ /healthz: ready" in answer.stdout
 
 
 def test_what_others_must_not_read_is_ours_alone(platform: Started) -> None:
@@ -118,29 +127,25 @@ async def test_ctrl_c_leaves_no_process_and_a_second_start_keeps_the_data(root: 
         assert "demonstration city" not in "".join(second.said)
 
 
-async def test_a_killed_supervisor_leaves_no_process(root: Path) -> None:
-    async with start(root / "killed") as first:
-        processes = everything((await first.ready()).state)
-        first.process.kill()
-        assert gone(processes)
-
-
 @pytest.fixture
-async def deaf(root: Path) -> AsyncIterator[Path]:
-    """The folder of a killed supervisor, with a stopped service that heard nothing of it."""
+async def deaf(root: Path) -> AsyncIterator[tuple[Path, psutil.Process]]:
+    """The folder of a killed supervisor, and the one process that outlived it: stopped, it heard nothing."""
     async with start(root / "deaf") as first:
         mark = (await first.ready()).state.processes["hazard"]
+        others = [process for process in everything(first.state) if process.pid != mark.pid]
         os.kill(mark.pid, signal.SIGSTOP)
-        others = everything(first.state)
         first.process.kill()
-        await first.process.wait()
-        assert gone([process for process in others if process.pid != mark.pid])
-        assert mark.process()
-        yield first.folder.root
-        assert mark.process() is None
+        assert gone(others)
+        process = mark.process()
+        assert process
+        yield first.folder.root, process
 
 
-async def test_what_an_earlier_start_left_behind_is_ended(deaf: Path) -> None:
-    async with start(deaf) as second:
+async def test_a_killed_supervisor_leaves_nothing_that_the_next_start_does_not_end(
+    deaf: tuple[Path, psutil.Process],
+) -> None:
+    root, process = deaf
+    async with start(root) as second:
         assert await second.says("ended what an earlier start had left running: hazard")
+        assert gone([process])
         await second.ready()
