@@ -21,9 +21,6 @@ TOO_LARGE = Words("请求体超过 {limit} 字节", "the body is larger than {li
 TOO_SLOW = Words("请求体未能在 {seconds} 秒内收完", "the body did not arrive within {seconds} seconds")
 GONE = Words("客户端已断开", "the client went away")
 
-# A client that is still sending does not read: what is too large is swallowed up to here, so that it sees the answer.
-SWALLOWED_BODIES = 32
-
 _TRACEPARENT = re.compile(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _JSON_TYPE = re.compile(rb"\s*application/(?:json|[\w.-]+\+json)\s*(?:;.*)?", re.IGNORECASE)
 
@@ -68,20 +65,17 @@ class Request:
                 raise Problem(499, "CANCELLED", GONE)
             part: bytes = message.get("body", b"")
             size += len(part)
-            if size <= limit:
-                parts.append(part)
-            elif size > limit * SWALLOWED_BODIES:
-                break
+            if size > limit:
+                raise too_large(limit)  # uvicorn reads and drops the rest, so that the client sees the answer
+            parts.append(part)
             more = message.get("more_body", False)
-        if size > limit:
-            raise too_large(limit)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def too_large(limit: int) -> Problem:
     """The body has more bytes than it may have."""
     detail = Words(TOO_LARGE.zh.format(limit=limit), TOO_LARGE.en.format(limit=limit))
-    return Problem(413, "BODY_TOO_LARGE", detail, headers=[(b"connection", b"close")])
+    return Problem(413, "BODY_TOO_LARGE", detail)
 
 
 def _slow(seconds: float) -> Problem:

@@ -57,12 +57,12 @@ class Backends:
     """All services by name: "hazard", "command", and "gateway" for what it answers itself."""
 
     def __init__(self, addresses: Mapping[str, str], max_message: int) -> None:
-        self._max_message = max_message
+        self.max_message = max_message
         self.all = {name: Backend(name, address, max_message) for name, address in addresses.items()}
 
     def add(self, name: str, address: str) -> None:
         """Add one whose address became known later."""
-        self.all[name] = Backend(name, address, self._max_message)
+        self.all[name] = Backend(name, address, self.max_message)
 
     def of(self, full_name: str) -> Backend:
         """The service of a package's member; Unavailable when no address is configured for it."""

@@ -12,6 +12,7 @@ from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescri
 from gateway.codec import Unreadable, parse, reader
 from gateway.codec.reader import field_reader, one_value
 from gateway.codec.wellknown import AS_TEXT
+from gateway.contracts import option
 from gateway.templates import Template
 from kit.errors import BadInput, Violation, Words
 
@@ -60,6 +61,11 @@ class Binding:
         inner = field.message_type if field is not None else None
         return (self.body, "version") if inner is not None and "version" in inner.fields_by_name else ()
 
+    @property
+    def takes_version(self) -> bool:
+        """Whether `If-Match` has a field to fill."""
+        return bool(self._version)
+
     def _inferred_mask(self) -> "Mask | None":
         field = self.request.fields_by_name.get(self.body)
         entry = field.message_type if field is not None and "update_mask" in self.request.fields_by_name else None
@@ -89,7 +95,7 @@ class Binding:
         return value if self.body == "*" else {self.body: value}
 
     def _from_query(self, query: bytes, out: Arguments, faults: list[Violation]) -> None:
-        for key, value in _pairs(query, faults):
+        for key, value in pairs(query, faults):
             found = parameter(self.request, key)
             if found is None or found[0] in self._bound or self.body == "*" or found[0][0] == self.body:
                 faults.append(Violation(key, "unknown_parameter", UNKNOWN))
@@ -150,7 +156,7 @@ class Mask:
 
 
 def _is_writable(field: FieldDescriptor) -> bool:
-    behaviors = field.GetOptions().Extensions[field_behavior_pb2.field_behavior]
+    behaviors = option(field, field_behavior_pb2.field_behavior)
     return field.name not in ADDRESSED and field_behavior_pb2.OUTPUT_ONLY not in behaviors
 
 
@@ -168,7 +174,8 @@ def _verb_of(rule: http_pb2.HttpRule) -> tuple[str, str]:
     return pattern.upper(), getattr(rule, pattern)
 
 
-def _pairs(query: bytes, faults: list[Violation]) -> Iterable[tuple[str, str]]:
+def pairs(query: bytes, faults: list[Violation]) -> Iterable[tuple[str, str]]:
+    """The parameters of a query as text; none, and a fault, when it is not text or far too long."""
     try:
         return parse_qsl(query.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_PARAMETERS)
     except UnicodeDecodeError:

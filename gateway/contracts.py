@@ -4,11 +4,12 @@ import importlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import anlan
 from google.api import annotations_pb2, http_pb2  # type: ignore[import-untyped]  # it has no type information
 from google.protobuf import descriptor_pb2, descriptor_pool
-from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
+from google.protobuf.descriptor import DescriptorBase, FieldDescriptor, MethodDescriptor, ServiceDescriptor
 
 
 @cache
@@ -49,3 +50,8 @@ def http_rules(method: MethodDescriptor) -> Iterator[http_pb2.HttpRule]:
         rule = options.Extensions[annotations_pb2.http]
         yield rule
         yield from rule.additional_bindings
+
+
+def option(descriptor: DescriptorBase, extension: FieldDescriptor) -> Any:  # noqa: ANN401 whatever the option holds
+    """What a contract says beside a method, a field or a value."""
+    return descriptor.GetOptions().Extensions[extension]

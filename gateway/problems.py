@@ -134,7 +134,7 @@ def problem_from(error: grpc.aio.AioRpcError, service: str, *, fields: Callable[
             {"field": fields(v.field), "rule": v.reason.lower() or "invalid", "message": v.description} for v in found
         ],
         facts=dict(info.metadata),
-        headers=_headers_for(status, _retry_after(details)),
+        headers=_headers_for(status, info.metadata.get("retry_after", "")),
     )
 
 
@@ -142,12 +142,7 @@ def _details(error: grpc.aio.AioRpcError) -> dict[str, Any]:
     """The details of a google.rpc.Status by the full name of their types."""
     packed = next((value for key, value in error.trailing_metadata() if key == STATUS_DETAILS), b"")
     status = status_pb2.Status.FromString(packed if isinstance(packed, bytes) else packed.encode())
-    known = (
-        error_details_pb2.ErrorInfo,
-        error_details_pb2.LocalizedMessage,
-        error_details_pb2.BadRequest,
-        error_details_pb2.RetryInfo,
-    )
+    known = (error_details_pb2.ErrorInfo, error_details_pb2.LocalizedMessage, error_details_pb2.BadRequest)
     return {
         kind.DESCRIPTOR.full_name: kind.FromString(part.value)
         for part in status.details
@@ -170,14 +165,9 @@ def _without_details(error: grpc.aio.AioRpcError, status: int, service: str) -> 
     return Problem(status, code.name, detail, headers=_headers_for(status))
 
 
-def _retry_after(details: Mapping[str, Any]) -> int:
-    info = details.get(error_details_pb2.RetryInfo.DESCRIPTOR.full_name)
-    return max(1, info.retry_delay.seconds) if info is not None else 1
-
-
-def _headers_for(status: int, seconds: int = 1) -> Headers:
+def _headers_for(status: int, retry_after: str = "") -> Headers:
     if status in (429, 503):
-        return [(b"retry-after", str(seconds).encode())]
+        return [(b"retry-after", retry_after.encode() if retry_after.isdecimal() else b"1")]
     return [(b"www-authenticate", b'Bearer realm="anlan"')] if status == 401 else []  # noqa: PLR2004 HTTP's number
 
 

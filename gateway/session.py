@@ -4,7 +4,11 @@ A call by cookie that changes something must carry `X-Requested-With`, which no 
 """
 
 import re
+import time
 from collections.abc import Iterable
+
+from anlan.gateway.v1 import auth_pb2
+from google.protobuf.message import Message
 
 from gateway.asgi import Request
 from gateway.problems import Headers, Problem
@@ -13,8 +17,9 @@ from kit.errors import Words
 ACCESS = "anlan_access"
 REFRESH = "anlan_refresh"
 REFRESH_PATH = "/v1/auth:refresh"
-REFRESH_METADATA = "anlan-refresh"
-SET_COOKIE_METADATA = "anlan-set-cookie"
+SIGN_IN_PATH = "/v1/auth:signIn"
+ANONYMOUS = frozenset({SIGN_IN_PATH, REFRESH_PATH})
+REFRESH_CALL = "/anlan.gateway.v1.AuthService/Refresh"
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FORGED = Words("浏览器会话的写操作须带 X-Requested-With 请求头", "a change by cookie needs an X-Requested-With header")
@@ -37,14 +42,28 @@ def authorization(request: Request) -> str:
     return f"Bearer {token}" if token and _may_use_cookies(request) else ""
 
 
-def from_cookies(request: Request) -> Iterable[tuple[str, str]]:
-    """Metadata that says who calls."""
-    header = authorization(request)
+def authorized(request: Request) -> Iterable[tuple[str, str]]:
+    """Metadata that says who calls; none to sign in with, where an expired token must not stand in the way."""
+    header = "" if request.path in ANONYMOUS else authorization(request)
     if header:
         yield "authorization", header
-    refresh = _cookie(request, REFRESH)
-    if refresh and request.path == REFRESH_PATH and _may_use_cookies(request):
-        yield REFRESH_METADATA, refresh
+
+
+def before(call: str, asked: Message, request: Request) -> None:
+    """Take the refresh token from its cookie where the body has none."""
+    if call == REFRESH_CALL and isinstance(asked, auth_pb2.RefreshRequest) and not asked.refresh_token:
+        token = _cookie(request, REFRESH)
+        if token and _may_use_cookies(request):
+            asked.refresh_token, asked.cookie = token, True
+
+
+def after(asked: Message, answer: Message, *, secure: bool) -> Headers:
+    """The cookies that an answer of AuthService sets or, at the end of a session, removes."""
+    if isinstance(answer, auth_pb2.SignOutResponse):
+        return _set_cookies("", "", now=0.0, session=auth_pb2.Session(), secure=secure)
+    if not isinstance(answer, auth_pb2.Session) or not getattr(asked, "cookie", False):
+        return []
+    return _set_cookies(answer.access_token, answer.refresh_token, now=time.time(), session=answer, secure=secure)
 
 
 def _may_use_cookies(request: Request) -> bool:
@@ -61,23 +80,14 @@ def _cookie(request: Request, name: str) -> str:
     return ""
 
 
-def set_cookies(access: str, refresh: str, *, seconds: int, refresh_seconds: int, secure: bool) -> list[str]:
-    """Set-Cookie values of a session; empty tokens end it."""
+def _set_cookies(access: str, refresh: str, *, now: float, session: auth_pb2.Session, secure: bool) -> Headers:
     return [
-        _set(ACCESS, access, "/", seconds, secure=secure),
-        _set(REFRESH, refresh, REFRESH_PATH, refresh_seconds, secure=secure),
+        _set(ACCESS, access, "/", session.expire_time.seconds - now, secure=secure),
+        _set(REFRESH, refresh, REFRESH_PATH, session.refresh_expire_time.seconds - now, secure=secure),
     ]
 
 
-def _set(name: str, value: str, path: str, seconds: int, *, secure: bool) -> str:
-    ends = f"Max-Age={seconds if value else 0}"
-    return f"{name}={value}; Path={path}; {ends}; HttpOnly; SameSite=Strict" + ("; Secure" if secure else "")
-
-
-def headers_of(metadata: Iterable[tuple[str, str | bytes]] | None) -> Headers:
-    """The Set-Cookie headers that the sign-in service sends along."""
-    return [
-        (b"set-cookie", value if isinstance(value, bytes) else value.encode())
-        for key, value in metadata or ()
-        if key == SET_COOKIE_METADATA
-    ]
+def _set(name: str, value: str, path: str, seconds: float, *, secure: bool) -> tuple[bytes, bytes]:
+    ends = f"Max-Age={int(seconds) if value else 0}"
+    cookie = f"{name}={value}; Path={path}; {ends}; HttpOnly; SameSite=Strict" + ("; Secure" if secure else "")
+    return b"set-cookie", cookie.encode()

@@ -18,18 +18,21 @@ import structlog
 from google.api import http_pb2  # type: ignore[import-untyped]  # it has no type information
 from google.protobuf import message_factory
 from google.protobuf.descriptor import MethodDescriptor
+from google.protobuf.message import Message
 
-from gateway import asgi, contracts
+from gateway import asgi, contracts, session
 from gateway.backends import Backends
 from gateway.binding import Binding
 from gateway.codec import dump, writer
 from gateway.problems import Headers, Problem, language_of, problem_from, problem_of
-from gateway.session import from_cookies, headers_of
 from gateway.settings import GatewaySettings
 from gateway.templates import Tree
 from kit.errors import Refused, Words
 
 log = structlog.get_logger()
+
+OWN = "gateway"
+"""The backend that is the gateway itself, whose answers may set the browser's cookies."""
 
 NO_SUCH_PATH = Words("没有这个地址", "there is no such address")
 NOT_HERE = Words("此地址允许的方法:{allowed}", "methods allowed here: {allowed}")
@@ -41,8 +44,8 @@ class Route:
     """One RPC under one address."""
 
     def __init__(self, method: MethodDescriptor, rule: http_pb2.HttpRule) -> None:
+        self.method = method
         self.call = contracts.call_path(method)
-        self.package = method.full_name
         self.binding = Binding(method, rule)
         self._request = message_factory.GetMessageClass(method.input_type)
         self._response = message_factory.GetMessageClass(method.output_type)
@@ -50,15 +53,16 @@ class Route:
         self._part = rule.response_body
         self._has_version = "version" in method.output_type.fields_by_name
 
-    def request(self, request: asgi.Request, segments: list[str], body: bytes) -> bytes:
-        """The RPC's request, serialized; BadInput with everything that is wrong."""
-        arguments = self.binding.arguments(segments, request.query, body, request.headers)
-        serialized: bytes = self._request(**arguments).SerializeToString()
-        return serialized
+    def request(self, request: asgi.Request, segments: list[str], body: bytes) -> Message:
+        """The RPC's request; BadInput with everything that is wrong."""
+        return self._request(**self.binding.arguments(segments, request.query, body, request.headers))
 
-    def response(self, answer: bytes) -> tuple[bytes, Headers]:
+    def answer(self, answer: bytes) -> Message:
+        """The RPC's answer."""
+        return self._response.FromString(answer)
+
+    def response(self, message: Any) -> tuple[bytes, Headers]:  # noqa: ANN401 generated classes share no type
         """The answer as JSON, and its version as ETag."""
-        message: Any = self._response.FromString(answer)
         headers: Headers = []
         if self._has_version and message.version:
             headers.append((b"etag", f'"{message.version}"'.encode()))
@@ -125,29 +129,32 @@ class Transcoder:
             if body and not request.is_json():
                 raise Problem(415, "NOT_JSON", NOT_JSON)
         try:
-            serialized = route.request(request, segments, body)
+            asked = route.request(request, segments, body)
         except Refused as refusal:
             raise problem_of(refusal) from None
-        backend = self._backends.of(route.package)
-        call = backend.unary(route.call)(serialized, metadata=metadata, timeout=self._settings.call_seconds)
+        backend = self._backends.of(route.method.full_name)
+        if backend.name == OWN:
+            session.before(route.call, asked, request)
+        call = backend.unary(route.call)
         try:
-            answer = await call
+            given = await call(asked.SerializeToString(), metadata=metadata, timeout=self._settings.call_seconds)
         except grpc.aio.AioRpcError as error:
             raise self._problem(error, route, request, body) from None
+        answer = route.answer(given)
         text, headers = route.response(answer)
-        if backend.name == "gateway":
-            headers += headers_of(await call.trailing_metadata())
+        if backend.name == OWN:
+            headers += session.after(asked, answer, secure=self._settings.secure_cookies)
         return text, headers
 
     def _metadata(self, request: asgi.Request, language: str) -> tuple[tuple[str, str], ...]:
         return (
-            *from_cookies(request),
+            *session.authorized(request),
             ("accept-language", language),
             ("traceparent", request.traceparent or f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"),
         )
 
     def _problem(self, error: grpc.aio.AioRpcError, route: Route, request: asgi.Request, body: bytes) -> Problem:
-        service = contracts.backend_of(route.package)
+        service = contracts.backend_of(route.method.full_name)
         problem = problem_from(error, service, fields=lambda field: route.binding.as_written(field, body))
         if error.code() is grpc.StatusCode.ABORTED and b"if-match" in request.headers:
             problem.status = 412

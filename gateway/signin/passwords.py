@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatc
 
 from gateway.signin.refusals import PasswordIsName, PasswordTooShort, TooManySignIns
 
-# The library's default is RFC 9106's low-memory profile: 64 MiB and three passes, about 50 ms on one core.
+# The library's default is RFC 9106's low-memory profile: 64 MiB and three passes, about 0.1 s here.
 _hasher = PasswordHasher()
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ WAITING_AT_MOST = 100
 
 
 def hash_password(password: str) -> str:
-    """The Argon2id hash; takes about 50 ms, so a loader of many accounts shares one where the password is shared."""
+    """The Argon2id hash; takes about 0.1 s, so a loader of many accounts shares one where the password is shared."""
     return _hasher.hash(password)
 
 

@@ -5,7 +5,7 @@ import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -36,7 +36,7 @@ class Issuer:
         self._public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         self._id = hashlib.sha256(self._public).hexdigest()[:16]
 
-    def issue(self, account: "asyncpg.Record", session: str) -> Access:
+    def issue(self, account: "asyncpg.Record | dict[str, Any]", session: str) -> Access:
         """A token that speaks for an account's row until it expires."""
         now = datetime.now(UTC)
         expires = now + self._lifetime

@@ -3,9 +3,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from cli.local.state import Database
 from gateway.backends import Backends
 from gateway.settings import GatewaySettings
 from gateway.transcoder import Transcoder
+from tests.gateway.platform import Platform, running
 from tests.gateway.recorder import Recorder
 
 
@@ -43,3 +45,12 @@ async def rest(backends: Backends, settings: GatewaySettings) -> AsyncIterator[h
     transport = httpx.ASGITransport(app=Transcoder(backends, settings))
     async with httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+async def platform(
+    database: Database, nats_url: str, recorder: Recorder, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Platform]:
+    """The whole gateway, for real."""
+    async with running(database, nats_url, tmp_path_factory.mktemp("platform"), recorder.address) as started:
+        yield started

@@ -9,6 +9,7 @@ import grpc.aio
 from anlan.hazard.v1.hazard_pb2 import DESCRIPTOR as HAZARD
 from google.protobuf import message_factory
 from google.protobuf.message import Message
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
 from kit.errors import Refused
 from kit.rpc import status_of
@@ -26,6 +27,7 @@ class Recorder:
         self.cancelled = asyncio.Event()
         self.remaining: float | None = None
         self.address = ""
+        self.health = health.aio.HealthServicer()
         self._server = grpc.aio.server()
 
     async def start(self) -> None:
@@ -39,8 +41,10 @@ class Recorder:
             "Hang": grpc.unary_unary_rpc_method_handler(self._hang),
         }
         self._server.add_generic_rpc_handlers([grpc.method_handlers_generic_handler("anlan.hazard.v1.Echo", streams)])
+        health_pb2_grpc.add_HealthServicer_to_server(self.health, self._server)
         port = self._server.add_insecure_port("127.0.0.1:0")
         await self._server.start()
+        await self.health.set("", health_pb2.HealthCheckResponse.SERVING)
         self.address = f"127.0.0.1:{port}"
 
     async def stop(self) -> None:
