@@ -2,17 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from typing import Any
 
-from cli.verification.checks import OF_ENTRIES, OF_PLATFORM, OF_ROWS, OF_STRAYS
+from cli.verification.checks import ALL, OF_ENTRIES, OF_PLATFORM, OF_ROWS, OF_STRAYS, Check
 from cli.verification.evidence import Evidence
 from cli.verification.findings import Finding
 from cli.verification.home import connected, held_still
-from cli.verification.published import Ends, Streams, reading
-from cli.verification.sights import Row, Standing
-from cli.verification.walk import Sight, Walk
+from cli.verification.published import Ends, reading
+from cli.verification.sights import Row, Standing, Stray
+from cli.verification.walk import Walk
 from kit.bus import Bus
 from kit.service import Service
 
@@ -26,6 +27,12 @@ SELECT (SELECT count(*) FROM journal WHERE published_at IS NULL)
      + (SELECT count(*) FROM clocks WHERE due_time <= now() AND refused = '')
      + (SELECT count(*) FROM dead_letters WHERE replay)
 """
+
+OF: Mapping[type, tuple[Callable[[Any], Iterator[Finding]], ...]] = {
+    Row: OF_ROWS,
+    Standing: OF_ENTRIES,
+    Stray: OF_STRAYS,
+}
 
 Progress = Callable[[str, int], None]
 """Told now and then: the service that is walked, and how many rows of it."""
@@ -63,19 +70,14 @@ class Verdict:
         """The findings of all checks."""
         return [finding for findings in self.findings.values() for finding in findings]
 
-    def note(self, check: str, findings: Iterable[Finding] = ()) -> None:
+    def note(self, check: Check, findings: Iterable[Finding] = ()) -> None:
         """Add what a check found; a check that was run appears even when it found nothing."""
-        kept = self.findings.setdefault(check, [])
-        self.counts.setdefault(check, 0)
+        kept = self.findings.setdefault(check.__name__, [])
+        self.counts.setdefault(check.__name__, 0)
         for finding in findings:
-            self.counts[check] += 1
+            self.counts[check.__name__] += 1
             if len(kept) < KEPT:
                 kept.append(finding)
-
-
-def title_of(check: Callable[..., object]) -> str:
-    """A check's name as words: what must hold."""
-    return check.__name__.replace("_", " ")
 
 
 async def verify(
@@ -92,18 +94,18 @@ async def verify(
     """
     began = time.monotonic()
     verdict = Verdict()
-    for check in (*OF_ROWS, *OF_STRAYS, *OF_ENTRIES, *OF_PLATFORM):
-        verdict.note(title_of(check))
+    for check in ALL:
+        verdict.note(check)
     async with reading(nats_url) as (bus, streams):
         await settle([urls[service.name] for service in services], grace)
         certain = await ends(bus)
         async with held_still(services, urls, grace) as homes:
             await streams.take(bus, await ends(bus))
             for home in homes.values():
-                walk = Walk(home, streams.of(home.name), certain)
-                await follow(walk, verdict, progress)
-            for check in OF_PLATFORM:
-                verdict.note(title_of(check), [finding async for finding in check(Evidence(homes))])
+                await follow(Walk(home, streams.of(home.name), certain), verdict, progress)
+            for across in OF_PLATFORM:
+                async for finding in across(Evidence(homes, streams)):
+                    verdict.note(across, [finding])
     verdict.seconds = time.monotonic() - began
     return verdict
 
@@ -111,8 +113,8 @@ async def verify(
 async def follow(walk: Walk, verdict: Verdict, progress: Progress) -> None:
     """Run the checks of rows, entries and strays along one walk."""
     async for sight in walk.sights():
-        for check, findings in looked_at(sight):
-            verdict.note(check, findings)
+        for check in OF[type(sight)]:
+            verdict.note(check, check(sight))
         if walk.rows % TOLD_EVERY == 0:
             progress(walk.home.name, walk.rows)
     verdict.rows[walk.home.name], verdict.entries[walk.home.name] = walk.rows, walk.entries
@@ -124,7 +126,7 @@ async def ends(bus: Bus) -> Ends:
 
 
 async def settle(urls: Iterable[str], grace: float) -> None:
-    """Wait until nothing is on its way from a journal to the streams or from a clock to its entry, at most `grace` s."""
+    """Wait until nothing is on its way to the streams, from a clock to its entry or out of the dead letters."""
     async with AsyncExitStack() as stack:
         connections = [await stack.enter_async_context(connected(url)) for url in urls]
         deadline = time.monotonic() + grace

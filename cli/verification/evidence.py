@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cli.verification.home import Home
+from cli.verification.published import Streams
 
 
 @dataclass(frozen=True)
@@ -11,3 +12,4 @@ class Evidence:
     """Every service, held still."""
 
     homes: Mapping[str, Home]
+    streams: Streams

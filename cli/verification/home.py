@@ -5,12 +5,15 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
 from kit.ledger import Ledger
 from kit.service import Service
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
 
 PREFETCH = 1000
 """Rows fetched at once: about a megabyte of journal."""
@@ -21,16 +24,14 @@ SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 STILL = {"application_name": "anlan verify", "idle_in_transaction_session_timeout": "0", "jit": "off"}
 """A walk over a million entries may leave the snapshot of another service idle for minutes."""
 
-Connection = asyncpg.Connection[asyncpg.Record]
-
 
 @dataclass(frozen=True)
 class Home:
     """A service, its snapshot, and a second connection that sees what has come since."""
 
     service: Service
-    still: Connection
-    fresh: Connection
+    still: "Connection"
+    fresh: "Connection"
     at: datetime
     """When the snapshot was taken, by PostgreSQL's clock."""
     grace: float
@@ -74,7 +75,7 @@ async def held_still(
 
 
 @asynccontextmanager
-async def connected(url: str) -> AsyncIterator[Connection]:
+async def connected(url: str) -> AsyncIterator["Connection"]:
     """A connection that only reads."""
     settings = {**STILL, "default_transaction_read_only": "on"}
     connection = await asyncpg.connect(url, timeout=CONNECT_SECONDS, server_settings=settings)

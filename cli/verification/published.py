@@ -1,9 +1,10 @@
 """What the streams hold, put in the order of the journals on disk: a million messages in a few megabytes of memory."""
 
+import asyncio
 import hashlib
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import aclosing, asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 
 from anlan.kit.v1.event_pb2 import Event
@@ -68,9 +69,8 @@ class Streams:
     async def take(self, bus: Bus, until: Ends) -> None:
         """Read both streams up to and including `until`."""
         for stream in STREAMS:
-            async with aclosing(bus.read(stream, 0, until=until[stream])) as batches:
-                async for batch in batches:
-                    self._table.executemany(KEEP, [_row(stream, message.sequence, message.event) for message in batch])
+            async for batch in bus.read(stream, 0, until=until[stream]):
+                self._table.executemany(KEEP, [_row(stream, message.sequence, message.event) for message in batch])
         self._table.execute(SORT)
 
 
@@ -84,7 +84,8 @@ async def reading(nats_url: str) -> AsyncIterator[tuple[Bus, Streams]]:
     bus = Bus(nats_url, "verify")
     with closing(sqlite3.connect("")) as table:
         table.executescript(TABLE)
-        await bus.open()
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await bus.open()
         try:
             yield bus, Streams(table)
         finally:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Iterator
 from cli.verification.evidence import Evidence
 from cli.verification.findings import Finding
 from cli.verification.sights import Standing
-from kit.table import datetime_of
 
 OVERDUE = """
 SELECT ledger || '/' || entry_id AS name, clocks.name AS clock, refused, extract(epoch FROM now() - due_time) AS seconds
@@ -46,6 +45,10 @@ async def no_clock_is_overdue(evidence: Evidence) -> AsyncIterator[Finding]:
 async def every_clock_has_its_entry(evidence: Evidence) -> AsyncIterator[Finding]:
     """None runs beside an entry that is not there."""
     for home in evidence.homes.values():
-        there = " UNION ALL ".join(ENTRY.format(ledger=ledger, table=home.ledgers[ledger].table) for ledger in home.ledgers)
+        there = " UNION ALL ".join(
+            ENTRY.format(ledger=ledger, table=home.ledgers[ledger].table) for ledger in home.ledgers
+        )
         async for row in home.rows(ORPHANS.format(there=there)):
-            yield Finding(home.name, row["name"], 0, f"its clock {row['clock']} runs, and the entry is not on its ledger")
+            yield Finding(
+                home.name, row["name"], 0, f"its clock {row['clock']} runs, and the entry is not on its ledger"
+            )

@@ -39,7 +39,10 @@ async def differing(original: Home, home: Home, copy: Copy[Any]) -> AsyncIterato
     found = 0
     while (mine or theirs) and found < SUSPECTS:
         entry_id = min(record["id"] for record in (mine, theirs) if record)
-        pair = (mine if mine and mine["id"] == entry_id else None, theirs if theirs and theirs["id"] == entry_id else None)
+        pair = (
+            mine if mine and mine["id"] == entry_id else None,
+            theirs if theirs and theirs["id"] == entry_id else None,
+        )
         if problem(pair):
             found += 1
             yield entry_id

@@ -1,10 +1,12 @@
 """Every committed row is in the streams once, as it was committed, in its entry's order, and nothing else is."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
+from cli.verification.evidence import Evidence
 from cli.verification.findings import Finding
 from cli.verification.published import fingerprint
 from cli.verification.sights import Row, Stray
+
 
 def rows_are_published_once(row: Row) -> Iterator[Finding]:
     """None lost, none twice, none otherwise than committed."""
@@ -35,3 +37,10 @@ def versions_are_published_in_order(row: Row) -> Iterator[Finding]:
 def nothing_else_is_published(stray: Stray) -> Iterator[Finding]:
     """No message tells of a change that was never committed."""
     yield stray.wrong(f"was published at {stray.message.place}, and no journal row has its event id")
+
+
+async def messages_come_from_services(evidence: Evidence) -> AsyncIterator[Finding]:
+    """No message says that it comes from a service which this platform does not have."""
+    for service in evidence.streams.services():
+        if service not in evidence.homes:
+            yield Finding(service, service, 0, "is no service of this platform, and the streams hold messages from it")
