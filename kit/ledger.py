@@ -95,6 +95,7 @@ class Ledger(Generic[E]):
         self.shared = shared_fields(message.DESCRIPTOR)
         self.downward, self.checks_unit = downward, checks_unit
         self.writable = {f.name for f in stored_fields(message.DESCRIPTOR) if not _is_output_only(f)} - STANDARD
+        self.correctable = {name for name in self.writable if not _is_immutable(message.DESCRIPTOR.fields_by_name[name])}
         self.handlers: dict[str, Handler] = {}
         self.permissions: dict[str, str] = {}
         self._unique = dict(unique or {})
@@ -121,12 +122,12 @@ class Ledger(Generic[E]):
         return entry
 
     def updated(self, given: Message, paths: Sequence[str]) -> dict[str, object]:
-        """The fields that an Update changes: those of the mask, or all that a caller may write."""
-        unknown = sorted(set(paths) - self.writable)
+        """The fields that an Update changes: those of the mask, or all but those set once for good (IMMUTABLE)."""
+        unknown = sorted(set(paths) - self.correctable)
         if unknown:
             raise FieldNotWritable(field="update_mask", names=unknown)
         present = {field.name: value for field, value in given.ListFields()}
-        return {name: present.get(name, default_of(given, name)) for name in (paths or self.writable)}
+        return {name: present.get(name, default_of(given, name)) for name in (paths or self.correctable)}
 
     def rpc(self, name: str) -> Callable[[Handler], Handler]:
         """Register a handler for an RPC that does more than a standard method or a transition."""
@@ -225,7 +226,7 @@ class Ledger(Generic[E]):
         reason: str = "",
     ) -> E:
         """Make a transition; the request's fields, then `fields`, are set on the entry by name."""
-        if self.lifecycle.transitions[verb].then and call.conn is None:
+        if self.lifecycle.transition(verb).then and call.conn is None:
             async with call.transaction() as inside:
                 return await self.move(
                     name, verb, inside, request=request, fields=fields, version=version, reason=reason
@@ -401,6 +402,11 @@ def _is_empty(entry: Message, name: str) -> bool:
 def _is_output_only(field: FieldDescriptor) -> bool:
     behaviors = field.GetOptions().Extensions[field_behavior_pb2.field_behavior]
     return field_behavior_pb2.OUTPUT_ONLY in behaviors
+
+
+def _is_immutable(field: FieldDescriptor) -> bool:
+    behaviors = field.GetOptions().Extensions[field_behavior_pb2.field_behavior]
+    return field_behavior_pb2.IMMUTABLE in behaviors
 
 
 def violation(field: str, rule: str, zh: str, en: str) -> BadInput:

@@ -168,6 +168,9 @@ OWN_OR_SUPERIOR = Relation(lambda caller, entry: covers(caller.unit, entry.unit)
 PLATFORM = Relation(lambda caller, _entry: caller.unit == "*", OnlyPlatform)
 CLOCK = PLATFORM
 
+FOLLOW_UNIT = "FollowUnit"
+"""The verb by which an entry follows its unit when that moves; see kit.subtree. Every lifecycle has it."""
+
 
 def unit_in(column: str, refusal: type[Refused] = OnlyOwnUnit) -> Relation:
     """The caller's unit is, or is above, the one in another field of the entry (an order's issuer, say)."""
@@ -309,6 +312,8 @@ class Lifecycle:
         for transition in transitions:
             if transition.starts and transition.starts.fires not in self.transitions:
                 raise ValueError(f"{transition.verb} starts a clock that fires {transition.starts.fires}: no such verb")
+        # Not among the declared ones: it is no step in the entry's life, and nobody can ask for it.
+        self._follow = Transition(FOLLOW_UNIT, (Edge(tuple(states), STAYS),), by=PLATFORM, keeps_clock=True)
         self.fired_by_clock = {t.starts.name: t.starts.fires for t in transitions if t.starts}
 
     @property
@@ -320,10 +325,14 @@ class Lifecycle:
         """The transitions that start in `state`, in the order of the declaration."""
         return [t for t in self.transitions.values() if any(state in edge.sources for edge in t.edges)]
 
+    def transition(self, verb: str) -> Transition:
+        """The transition that a verb makes; KeyError when there is none."""
+        return self._follow if verb == FOLLOW_UNIT else self.transitions[verb]
+
     def find(self, verb: str, entry: Message) -> tuple[Transition, State]:
         """The transition `verb` and where it leads from the entry's state; IllegalTransition names the allowed ones."""
         state = self.states.of(entry)
-        transition = self.transitions[verb]
+        transition = self.transition(verb)
         target = transition.target(state)
         if target is None:
             raise IllegalTransition(
@@ -335,13 +344,12 @@ class Lifecycle:
 
     def is_legal(self, verb: str, before: str, after: str) -> bool:
         """Whether the declaration permits this step, by the states' short names; empty before a creation."""
-        transition = self.transitions.get(verb)
-        if transition is None:
+        if verb != FOLLOW_UNIT and verb not in self.transitions:
             return False
         return any(
             (before in {source.name for source in edge.sources} if edge.sources else before == "")
             and after == (edge.target.name if edge.target else before)
-            for edge in transition.edges
+            for edge in self.transition(verb).edges
         )
 
     def mermaid(self) -> str:
