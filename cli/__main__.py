@@ -1,11 +1,12 @@
 """The command line: `anlan`."""
 
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 import typer
 
-from cli import accounts, migration, run, status
+from cli import accounts, dead_letters, diagram, migration, run, status, verify
 from cli.local.trouble import Trouble
 
 HELP = """Anlan (安澜): command platform of a city's work safety.
@@ -19,6 +20,8 @@ class CommandLine(typer.Typer):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 as Typer has it
         """Parse the command line and run its command."""
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # no Chinese, no tick: the rest still shows
         try:
             return super().__call__(*args, **kwargs)
         except Trouble as trouble:
@@ -33,6 +36,9 @@ app.command()(run.run)
 app.command()(status.status)
 app.command()(accounts.accounts)
 app.command()(migration.migration)
+app.command()(verify.verify)
+app.add_typer(dead_letters.app, name="dead-letters")
+app.command()(diagram.diagram)
 
 if __name__ == "__main__":
     app()

@@ -57,7 +57,7 @@ def welcome(folder: Folder, state: State, voice: Voice) -> None:
     voice.plain(f"[bold]Anlan runs: {state.base_url}[/]   (gRPC: 127.0.0.1:{state.grpc_port})")
     voice.plain()
     voice.plain(f"Who can sign in, one a tier ([bold]{sys.argv[0]} accounts[/] lists all):")
-    voice.console.print(table_of(one_a_tier(read_accounts(folder))))
+    voice.plain(table_of(one_a_tier(read_accounts(folder))))
     voice.plain()
     voice.plain(f"Data: {folder.root}   Logs: {folder.logs}")
     voice.plain("Ctrl-C stops everything and keeps the data.")

@@ -15,7 +15,7 @@ from cli.local.ports import LOOPBACK, free_ports, refuse_if_used
 from cli.local.postgres import PostgreSQL
 from cli.local.services import ANLAN, Table, gateway_program, service_program
 from cli.local.state import State
-from cli.local.streams import refuse_if_lost, remember
+from cli.local.streams import check_streams
 from cli.local.supervisor import Supervisor
 from cli.local.trouble import DiskFull, disk_trouble
 from cli.local.voice import Voice
@@ -87,7 +87,7 @@ class Platform:
             await supervisor.start(self.postgres.program())
         with self.voice.step("NATS with JetStream"):
             await supervisor.start(self.nats.program())
-            await refuse_if_lost(self.nats)
+            await check_streams(self.nats)
         with self.voice.step("databases and migrations"):
             for part in self.table.parts:
                 self.state.databases[part.name] = await create_database(self.postgres, part.name)
@@ -105,12 +105,12 @@ class Platform:
         supervisor.chores += [
             self.folder.check_room,
             partial(self.state.save, self.folder),
-            partial(remember, self.nats),
+            partial(check_streams, self.nats),
         ]
         try:
             await supervisor.watch()
         finally:
-            await remember(self.nats)
+            await check_streams(self.nats)
 
     def _note(self, pids: dict[str, int]) -> None:
         self.state.mark(pids)

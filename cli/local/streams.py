@@ -14,7 +14,7 @@ from nats.js.api import StreamInfo
 
 from cli.local.folder import write_private
 from cli.local.nats import ANSWER_SECONDS, Nats, quiet
-from cli.local.trouble import FolderDamaged
+from cli.local.trouble import FolderDamaged, disk_trouble
 
 
 class Reach(msgspec.Struct, frozen=True):
@@ -49,18 +49,23 @@ async def read_streams(server: Nats) -> dict[str, Reach]:
     return {str(stream.config.name): reach(stream) for stream in streams}
 
 
-async def remember(server: Nats) -> None:
-    """Write down how far the streams have come; leaves the last memory while NATS is away."""
+async def check_streams(server: Nats) -> None:
+    """Hold the streams against what is remembered of them, and remember how far they are now.
+
+    Raises FolderDamaged when one lacks what it held. While NATS is away nothing is checked and nothing forgotten.
+    """
     with suppress(NatsError, OSError, TimeoutError):
-        write_private(server.memory, msgspec.json.encode(await read_streams(server)))
+        now = await read_streams(server)
+        for name, earlier in recall(server).items():
+            if name not in now or not now[name].holds(earlier):
+                raise FolderDamaged(server.folder, f"NATS has lost messages of its stream {name}")
+        with disk_trouble(server.folder):
+            write_private(server.memory, msgspec.json.encode(now))
 
 
-async def refuse_if_lost(server: Nats) -> None:
-    """Raise FolderDamaged when a stream lacks what it is remembered to have held."""
-    if not server.memory.exists():
-        return
-    remembered = msgspec.json.decode(server.memory.read_bytes(), type=dict[str, Reach])
-    now = await read_streams(server)
-    for name, earlier in remembered.items():
-        if name not in now or not now[name].holds(earlier):
-            raise FolderDamaged(server.folder, f"NATS has lost messages of its stream {name}")
+def recall(server: Nats) -> dict[str, Reach]:
+    """How far the streams had come when last looked at; nothing before the first look."""
+    try:
+        return msgspec.json.decode(server.memory.read_bytes(), type=dict[str, Reach])
+    except FileNotFoundError:
+        return {}

@@ -1,17 +1,39 @@
 """What the supervisor tells the person in front of it: one line an event."""
 
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import StringIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.markup import escape
+
+
+class Listener(StringIO):
+    """Standard output that may go away (a closed terminal, an ended `tee`): no reason to stop a city."""
+
+    def write(self, text: str) -> int:
+        """Say it to whoever still listens."""
+        with suppress(OSError):
+            return sys.stdout.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Say it now."""
+        with suppress(OSError):
+            sys.stdout.flush()
+
+    def isatty(self) -> bool:
+        """Whether a person may be looking."""
+        return sys.stdout.isatty()
 
 
 class Voice:
     """Lines on a terminal, with a spinner while a step works; plain lines in a pipe."""
 
     def __init__(self, console: Console | None = None) -> None:
-        self.console = console or Console(highlight=False, soft_wrap=True)
+        self.console = console or Console(file=Listener(), highlight=False, soft_wrap=True)
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
@@ -19,16 +41,16 @@ class Voice:
         began = time.monotonic()
         with self.console.status(f"{what} ..."):
             yield
-        self.console.print(f"[green]✓[/] {what:<28} [dim]{time.monotonic() - began:.1f} s[/]")
+        self.plain(f"[green]✓[/] {what:<28} [dim]{time.monotonic() - began:.1f} s[/]")
 
     def good(self, line: str) -> None:
         """Something is well again."""
-        self.console.print("[green]✓[/]", line)
+        self.plain(f"[green]✓[/] {escape(line)}")
 
     def bad(self, line: str) -> None:
         """Something went wrong and is being dealt with."""
-        self.console.print("[yellow]![/]", line)
+        self.plain(f"[yellow]![/] {escape(line)}")
 
-    def plain(self, line: str = "") -> None:
-        """A line as it is."""
+    def plain(self, line: RenderableType = "") -> None:
+        """A line, with Rich's own marks, or a table."""
         self.console.print(line)

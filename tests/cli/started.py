@@ -54,6 +54,10 @@ class Started:
         """What a terminal does: the whole foreground group hears it."""
         os.killpg(self.process.pid, signal.SIGINT)
 
+    def stop_listening(self) -> None:
+        """What happens to `make run | tee log` when tee is ended."""
+        self.process._transport.get_pipe_transport(1).close()  # asyncio has no other way to it
+
     async def stop(self) -> None:
         """Leave nothing behind, whatever the test did."""
         if self.process.returncode is None:

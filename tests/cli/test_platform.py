@@ -6,6 +6,7 @@ import signal
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -14,8 +15,9 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.__main__ import app
-from cli.local.probes import serves_http
+from cli.local.probes import serves_grpc, serves_http
 from cli.local.state import State
+from kit.testing import eventually
 from tests.cli.started import Started, start
 
 
@@ -125,6 +127,21 @@ async def test_ctrl_c_leaves_no_process_and_a_second_start_keeps_the_data(root: 
         assert time.monotonic() - began < 10
         assert await starts_of(second.state, "hazard") == 2
         assert "demonstration city" not in "".join(second.said)
+
+
+async def killed_and_back(started: Started, name: str) -> bool:
+    before = started.state.processes[name]
+    os.kill(before.pid, signal.SIGKILL)
+    await eventually(lambda: started.state.processes[name] != before)
+    return await eventually(partial(serves_grpc, started.state.services[name]))
+
+
+async def test_a_city_goes_on_when_nobody_listens_any_more(root: Path) -> None:
+    async with start(root / "again") as started:
+        await started.ready()
+        started.stop_listening()
+        assert await killed_and_back(started, "hazard")  # its first words go nowhere
+        assert await killed_and_back(started, "hazard")
 
 
 @pytest.fixture
