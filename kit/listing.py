@@ -51,7 +51,7 @@ class Listing:
         conditions = []
         if unit != EVERYWHERE:
             arguments.append(unit)
-            conditions.append(self._subtree(unit))
+            conditions.append(self.subtree(unit))
         for field, value in request.ListFields():
             if field.name in NOT_FILTERS:
                 continue
@@ -64,7 +64,8 @@ class Listing:
         column = self._ledger.message.DESCRIPTOR.fields_by_name.get(field.name)
         return column is not None and column.is_repeated
 
-    def _subtree(self, unit: str) -> str:
+    def subtree(self, unit: str) -> str:
+        """The condition that an entry belongs to `unit` ($1) or below, or is shared with a unit there."""
         level = unit.count(".") + 1
         inside = f"unit_{level} = $1" if 1 < level <= LEVELS else "(unit = $1 OR starts_with(unit, $1 || '.'))"
         shared = [f"{column} = $1 OR starts_with({column}, $1 || '.')" for column in self._ledger.shared]

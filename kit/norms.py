@@ -14,6 +14,7 @@ from kit.access import covers
 from kit.workdays import BEIJING, after_workdays
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+SPANS = ("second", "workday")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Norm:
     valid_from: date = date.min
     valid_to: date = date.max
     jurisdiction: str = ""
+    stricter: str = ""
+    """Which way is stricter, "lower" or "higher"; when empty, a span of time is stricter when it is shorter."""
 
     def in_force(self, unit: str, day: date) -> bool:
         """Whether the norm binds `unit` on `day`; both ends are inclusive."""
@@ -43,6 +46,28 @@ class Norm:
             return after_workdays(start, int(self.value))
         return start + timedelta(seconds=self.value * SECONDS[self.unit])
 
+    @property
+    def is_law(self) -> bool:
+        """Whether the number stands in a norm (V, V2), so that only a stricter one may take its place."""
+        return self.trust in ("V", "V2")
+
+    def replaces(self, shipped: "Norm") -> bool:
+        """Whether this overlay may take the place of a shipped norm: it counts the same, and is no laxer than a law."""
+        ours, theirs = self.measure, shipped.measure
+        if ours[0] != theirs[0]:
+            return False
+        if not shipped.is_law:
+            return True
+        direction = shipped.stricter or ("lower" if theirs[0] in SPANS else "")
+        return ours[1] < theirs[1] if direction == "lower" else direction == "higher" and ours[1] > theirs[1]
+
+    @property
+    def measure(self) -> tuple[str, float]:
+        """What is counted, and how much of it; hours and days count as seconds, working days by themselves."""
+        if self.unit in SECONDS:
+            return "second", self.value * SECONDS[self.unit]
+        return self.unit, self.value
+
 
 class UnknownNorm(LookupError):
     """No norm of that code is in force there: a programming error or an incomplete overlay."""
@@ -53,24 +78,23 @@ class Norms:
 
     def __init__(self, shipped: Iterable[Norm]) -> None:
         self._shipped = _by_code(shipped)
-        self._overlays: dict[str, Norm] = {}
+        self._overlays: list[Norm] = []
 
-    def overlay(self, name: str, norm: Norm | None) -> None:
-        """Put an administrator's norm in force under its resource name, or take it out again with None."""
-        self._overlays.pop(name, None)
-        if norm:
-            self._overlays[name] = norm
+    def overlay(self, norms: Iterable[Norm]) -> None:
+        """Put administrators' norms in force, in place of all that were before."""
+        self._overlays = list(norms)
 
     def get(self, code: str, unit: str, at: datetime) -> Norm:
-        """The norm in force for `unit` at `at`: the overlay of the nearest jurisdiction, else what is shipped."""
+        """The norm in force for `unit` at `at`: the overlay of the nearest jurisdiction, else what is shipped.
+
+        An overlay that may not take the place of the shipped norm does not bind, whoever let it in.
+        """
         day = at.astimezone(BEIJING).date()
-        overlays = [norm for norm in self._overlays.values() if norm.code == code and norm.in_force(unit, day)]
-        if overlays:
-            return max(overlays, key=lambda norm: (len(norm.jurisdiction), norm.valid_from))
-        shipped = [norm for norm in self._shipped.get(code, ()) if norm.in_force(unit, day)]
-        if not shipped:
+        shipped = _nearest(norm for norm in self._shipped.get(code, ()) if norm.in_force(unit, day))
+        if shipped is None:
             raise UnknownNorm(code)
-        return max(shipped, key=lambda norm: (len(norm.jurisdiction), norm.valid_from))
+        overlays = [norm for norm in self._overlays if norm.code == code and norm.in_force(unit, day)]
+        return _nearest(norm for norm in overlays if norm.replaces(shipped)) or shipped
 
     def value(self, code: str, unit: str, at: datetime | None = None) -> float:
         """Only its number."""
@@ -81,6 +105,10 @@ class Norms:
         return [norm for norms in self._shipped.values() for norm in norms]
 
 
+def _nearest(norms: Iterable[Norm]) -> Norm | None:
+    return max(norms, key=lambda norm: (len(norm.jurisdiction), norm.valid_from), default=None)
+
+
 def _by_code(norms: Iterable[Norm]) -> dict[str, list[Norm]]:
     by_code: dict[str, list[Norm]] = {}
     for norm in norms:
@@ -89,7 +117,7 @@ def _by_code(norms: Iterable[Norm]) -> dict[str, list[Norm]]:
 
 
 def read_norms(path: Path) -> list[Norm]:
-    """The norms of a `norms.csv`: code,value,unit,source,article,trust,valid_from,valid_to,jurisdiction."""
+    """The norms of a `norms.csv`: code,value,unit,source,article,trust,valid_from,valid_to,jurisdiction[,stricter]."""
     with path.open(encoding="utf-8", newline="") as file:
         return [
             Norm(
@@ -102,6 +130,7 @@ def read_norms(path: Path) -> list[Norm]:
                 valid_from=date.fromisoformat(row["valid_from"] or "0001-01-01"),
                 valid_to=date.fromisoformat(row["valid_to"] or "9999-12-31"),
                 jurisdiction=row["jurisdiction"],
+                stricter=row.get("stricter") or "",
             )
             for row in csv.DictReader(file)
         ]

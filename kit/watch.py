@@ -6,7 +6,7 @@ from anlan.kit.v1.event_pb2 import GetStatusRequest, ListEventsRequest, ListEven
 
 from kit import clocks
 from kit.access import EVERYWHERE, covers
-from kit.errors import UnitOutOfScope
+from kit.errors import NotFound, UnitOutOfScope
 from kit.journal import EVENT_FIELDS, event_of
 from kit.paging import Page
 
@@ -22,7 +22,11 @@ DEAD_LETTERS = "SELECT count(*) FROM dead_letters"
 
 
 async def list_events(request: ListEventsRequest, call: "Call") -> ListEventsResponse:
-    """Journal rows of an entry or a subtree, newest first; row-level security leaves out what is not the caller's."""
+    """Journal rows of an entry or a subtree, newest first.
+
+    Row-level security leaves out what is not the caller's; whoever sees an entry sees all its rows, also those from
+    before its unit moved to where it is now.
+    """
     unit = request.unit or call.caller.unit
     if not covers(call.caller.unit, unit):
         raise UnitOutOfScope(unit=unit, permission="")
@@ -41,7 +45,8 @@ async def list_events(request: ListEventsRequest, call: "Call") -> ListEventsRes
         arguments.append(int(page.after))
         conditions.append(f"position < ${len(arguments)}")
     query = f"{SELECT} WHERE {' AND '.join(conditions) or 'true'} ORDER BY position DESC LIMIT {page.size + 1}"
-    async with call.session() as conn:
+    scope = EVERYWHERE if request.name and await _sees(request.name, call) else call.caller.unit
+    async with call.runtime.database.session(scope) as conn:
         rows = await conn.fetch(query, *arguments)
     shown = rows[: page.size]
     more = len(rows) > page.size
@@ -49,6 +54,14 @@ async def list_events(request: ListEventsRequest, call: "Call") -> ListEventsRes
         events=[event_of(row) for row in shown],
         next_page_token=page.next_token(str(shown[-1]["position"])) if more else "",
     )
+
+
+async def _sees(name: str, call: "Call") -> bool:
+    ledger = call.runtime.ledgers.get(name.partition("/")[0])
+    try:
+        return ledger is not None and bool(await ledger.find(name, call))
+    except NotFound:
+        return False
 
 
 def get_status(bus: "Bus", reactor: "Reactor") -> "Handler":

@@ -1,0 +1,77 @@
+"""Let everything that belongs to a unit follow it when the unit moves, gets another code or goes up in another one.
+
+    SERVICE = Service(..., reactions=follow_units([HAZARDS]))
+
+rewrites the paths of every entry below the old path when the unit's event comes, each with a journal row of its own
+(FOLLOW_UNIT), so that whoever sees the unit sees its entries. Copies need nothing: they follow by their originals'
+events. Who keeps paths elsewhere (accounts) listens to the same events: service "responsibility", ledger "units",
+transitions RELOCATIONS; `relocation(event)` is the old and the new path, `followed` rewrites one below it.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from anlan.responsibility.v1.unit_pb2 import UNIT_STATE_MERGED, Unit
+
+from kit.access import covers
+from kit.lifecycle import FOLLOW_UNIT
+from kit.reactions import Reaction
+
+if TYPE_CHECKING:
+    from anlan.kit.v1.event_pb2 import Event
+
+    from kit.call import Call
+    from kit.ledger import Ledger
+
+__all__ = ["FOLLOW_UNIT", "RELOCATIONS", "carry", "follow_units", "followed", "relocation"]
+
+RELOCATIONS = frozenset({"MoveUnit", "MergeUnit"})
+"""The transitions of a unit after which paths are others. Units below it tell so themselves, by FOLLOW_UNIT; who
+follows the one above has followed them already."""
+
+
+def relocation(event: "Event") -> tuple[str, str]:
+    """The old and the new path of the unit that one of RELOCATIONS tells of."""
+    unit = Unit.FromString(event.entry)
+    if unit.state == UNIT_STATE_MERGED:
+        return unit.unit, unit.successor
+    return unit.former_paths[0], unit.unit
+
+
+def followed(path: str, old: str, new: str) -> str:
+    """Where `path` is once what was at `old` is at `new`; the same where it does not lie there."""
+    return new + path.removeprefix(old) if covers(old, path) else path
+
+
+def follow_units(ledgers: Sequence["Ledger[Any]"]) -> list[Reaction]:
+    """The reactions that make these ledgers follow the tree; safe to meet twice."""
+
+    async def follow(event: "Event", call: "Call") -> None:
+        old, new = relocation(event)
+        for ledger in ledgers:
+            await carry(ledger, old, new, call)
+
+    return [Reaction(follow, service="responsibility", ledger="units", transitions=RELOCATIONS)]
+
+
+async def carry(ledger: "Ledger[Any]", old: str, new: str, call: "Call") -> None:
+    """Rewrite the paths of every entry at or below `old`, in the call's transaction.
+
+    Once without keeping others from writing, then once more behind the writers who looked the unit up before: they
+    finish first, and whoever comes after finds the unit at its new path only.
+    """
+    await _sweep(ledger, old, new, call)
+    async with call.session() as conn:
+        await conn.execute(f"LOCK TABLE {ledger.table.name} IN SHARE ROW EXCLUSIVE MODE")
+    await _sweep(ledger, old, new, call)
+
+
+async def _sweep(ledger: "Ledger[Any]", old: str, new: str, call: "Call") -> None:
+    below = f"SELECT id FROM {ledger.table.name} WHERE {ledger.listing.subtree(old)} ORDER BY id"  # noqa: S608 declared names
+    async with call.session() as conn:
+        ids = [row["id"] for row in await conn.fetch(below, old)]
+    for entry_id in ids:
+        name = f"{ledger.collection}/{entry_id}"
+        entry, _ = await ledger.find(name, call)
+        paths = {column: followed(getattr(entry, column), old, new) for column in ("unit", *ledger.shared)}
+        await ledger.move(name, FOLLOW_UNIT, call, fields=paths, reason=f"{old} → {new}")
