@@ -1,6 +1,7 @@
 import datetime
 
 from anlan.command.v1 import receipt_pb2 as _receipt_pb2
+from anlan.emergency.v1 import team_pb2 as _team_pb2
 from anlan.geo.v1 import location_pb2 as _location_pb2
 from anlan.kit.v1 import options_pb2 as _options_pb2
 from buf.validate import validate_pb2 as _validate_pb2
@@ -34,10 +35,10 @@ class TeamRequest(_message.Message):
     COUNT_FIELD_NUMBER: _ClassVar[int]
     NEAR_FIELD_NUMBER: _ClassVar[int]
     team: str
-    capability: str
+    capability: _team_pb2.Capability
     count: int
     near: _location_pb2.Location
-    def __init__(self, team: _Optional[str] = ..., capability: _Optional[str] = ..., count: _Optional[int] = ..., near: _Optional[_Union[_location_pb2.Location, _Mapping]] = ...) -> None: ...
+    def __init__(self, team: _Optional[str] = ..., capability: _Optional[_Union[_team_pb2.Capability, str]] = ..., count: _Optional[int] = ..., near: _Optional[_Union[_location_pb2.Location, _Mapping]] = ...) -> None: ...
 
 class Order(_message.Message):
     __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "instruction", "priority", "incident", "parent", "due_at", "recipients", "team_requests", "location", "address", "issued_by", "revision", "incident_title", "amended_at", "ended_at", "ended_by", "issuer_title")
