@@ -112,6 +112,11 @@ class Feed:
         async with self._changed:
             self._changed.notify_all()
 
+    async def token(self) -> str:
+        """The token of this moment: who resumes from it misses nothing that comes later."""
+        await self._started.wait()
+        return str(self._now)
+
     async def subscribe(
         self, token: str = "", match: Match = lambda _event: True, *, idle_seconds: float = 15.0
     ) -> AsyncGenerator[Item | None, None]:
