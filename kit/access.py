@@ -9,11 +9,11 @@ from pathlib import Path
 
 import jwt
 from anlan.access.v1.role_pb2 import Role
-from anlan.kit.v1 import options_pb2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from kit.errors import Unauthenticated
+from kit.options import option
 
 EVERYWHERE = "*"
 """The scope of the platform's own services."""
@@ -59,7 +59,7 @@ class Caller:
 
 def _grants() -> dict[str, tuple[str, ...]]:
     values = Role.DESCRIPTOR.values
-    return {value.name: tuple(value.GetOptions().Extensions[options_pb2.grants]) for value in values}
+    return {value.name: tuple(option(value, "grants")) for value in values}
 
 
 GRANTS = _grants()

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import grpc.aio
+from anlan.kit.v1.event_pb2 import Event
 
 from kit.access import Caller, Verifier
 from kit.database import Database
@@ -30,8 +31,8 @@ class Runtime:
     database: Database
     norms: Norms
     verifier: Verifier
-    ledgers: Mapping[str, "Ledger"] = field(default_factory=dict)
-    units: "Copy | Ledger | None" = None
+    ledgers: Mapping[str, "Ledger[Any]"] = field(default_factory=dict)
+    units: "Copy[Any] | Ledger[Any] | None" = None
     """Where units are looked up; None accepts any well-formed path."""
     feed: "Feed | None" = None
     """The live events of both streams, for services that serve a stream themselves."""
@@ -64,14 +65,22 @@ class Runtime:
 
 @dataclass
 class Written:
-    """What a call wrote: the entry it is about, whose journal row carries the request id, and its earliest clock."""
+    """What a call wrote: the entry that it answers, whose first row carries the request id, and its earliest clock."""
 
     primary: str = ""
     due: datetime | None = None
 
-    def clock(self, due: datetime) -> None:
-        """Note a clock that was set."""
-        self.due = min(self.due, due) if self.due else due
+    def carry(self, event: Event, answers: str) -> tuple[bool, bool]:
+        """Whether this row is one of the entry that the call answers, and whether it is the first of them."""
+        if self.primary or (answers and event.entry_type != answers):
+            return event.name == self.primary, False
+        self.primary = event.name
+        return True, True
+
+    def clock(self, clock: tuple[str, datetime] | None) -> None:
+        """Note a clock that was set, if one was."""
+        if clock:
+            self.due = min(self.due, clock[1]) if self.due else clock[1]
 
 
 @dataclass(kw_only=True)
@@ -84,6 +93,8 @@ class Call:
     language: str = "zh"
     request_id: str = ""
     request_hash: bytes = b""
+    answers: str = ""
+    """Full name of the message that the RPC answers; empty where no RPC asks."""
     traceparent: str = ""
     token: str = ""
     conn: "Connection | None" = None

@@ -44,9 +44,7 @@ class Copy(Generic[E]):
     async def _take(self, event: Event, call: "Call") -> None:
         entry = self.message.FromString(event.entry)
         async with call.session() as conn:
-            await conn.execute(
-                self._upsert, event.name.partition("/")[2], *self.rows.values(entry), event.hash
-            )
+            await conn.execute(self._upsert, event.name.partition("/")[2], *self.rows.values(entry), event.hash)
 
     async def select(self, call: "Call", where: str, *arguments: object) -> list[E]:
         """Copied entries by a condition of ours (never a caller's text)."""

@@ -52,9 +52,7 @@ def journal_table(metadata: sa.MetaData) -> sa.Table:
         sa.UniqueConstraint("name", "version", name="journal_version"),
         sa.Index("journal_unpublished", "position", postgresql_where=sa.text("published_at IS NULL")),
         sa.Index("journal_unit", "unit", "position"),
-        sa.Index(
-            REQUEST_KEY, "actor", "request_id", unique=True, postgresql_where=sa.text("request_id IS NOT NULL")
-        ),
+        sa.Index(REQUEST_KEY, "actor", "request_id", unique=True, postgresql_where=sa.text("request_id IS NOT NULL")),
     )
 
 

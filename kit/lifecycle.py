@@ -1,14 +1,14 @@
 """Lifecycles as data: states, the transitions between them, who may make them, what they need and start.
 
-    S = States(HazardState)
-    LIFECYCLE = Lifecycle(
-        S,
-        begins("CreateHazard", S.REPORTED),
-        on("ConfirmHazard", S.REPORTED >> S.CONFIRMED, by=SUPERIOR, sets={"confirmed_at": now}),
-        on("RectifyHazard", (S.GRADED | S.RETURNED) >> S.RECTIFYING, by=OWN_UNIT, needs=("responsible",),
-           starts=Clock("rectification", at=deadline, fires="MarkHazardOverdue")),
-        on("MarkHazardOverdue", S.RECTIFYING >> STAYS, by=CLOCK, sets={"overdue": yes}),
-    )
+S = States(HazardState)
+LIFECYCLE = Lifecycle(
+    S,
+    begins("CreateHazard", S.REPORTED),
+    on("ConfirmHazard", S.REPORTED >> S.CONFIRMED, by=SUPERIOR, sets={"confirmed_at": now}),
+    on("RectifyHazard", (S.GRADED | S.RETURNED) >> S.RECTIFYING, by=OWN_UNIT, needs=("responsible",),
+       starts=Clock("rectification", at=deadline, fires="MarkHazardOverdue")),
+    on("MarkHazardOverdue", S.RECTIFYING >> STAYS, by=CLOCK, sets={"overdue": yes}),
+)
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -16,16 +16,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from anlan.kit.v1 import options_pb2
-from google.protobuf.descriptor import EnumDescriptor
 from google.protobuf.message import Message
 
 from kit.access import Caller, covers, is_above
 from kit.errors import IllegalTransition, NotPermitted, Refused, Words
 from kit.norms import Norms
+from kit.options import option
 from kit.table import enum_name
 
 if TYPE_CHECKING:
+    from google.protobuf.descriptor import EnumDescriptor
+
     from kit.call import Call
 
 
@@ -76,7 +77,7 @@ class States:
         descriptor: EnumDescriptor = enum.DESCRIPTOR
         self._states = {
             enum_name(descriptor, value.number): State(
-                value.number, enum_name(descriptor, value.number), value.GetOptions().Extensions[options_pb2.term]
+                value.number, enum_name(descriptor, value.number), option(value, "term")
             )
             for value in descriptor.values
             if value.number
@@ -355,10 +356,12 @@ class Lifecycle:
     def mermaid(self) -> str:
         """The lifecycle as a Mermaid state diagram, with the standard terms."""
         lines = ["stateDiagram-v2"]
-        lines += [f'    {state.name}: {state.term or state.name}<br/>{state.name}' for state in self.states]
+        lines += [f"    {state.name}: {state.term or state.name}<br/>{state.name}" for state in self.states]
         for transition in self.transitions.values():
             label = transition.verb + (" ⏱" if transition.by is PLATFORM else "")
             for edge in transition.edges:
                 sources = [source.name for source in edge.sources] or ["[*]"]
-                lines += [f"    {source} --> {edge.target.name if edge.target else source}: {label}" for source in sources]
+                lines += [
+                    f"    {source} --> {edge.target.name if edge.target else source}: {label}" for source in sources
+                ]
         return "\n".join(lines)

@@ -10,7 +10,6 @@ import grpc
 import grpc.aio
 import protovalidate
 import structlog
-from anlan.kit.v1 import options_pb2
 from google.protobuf import any_pb2, message_factory
 from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 from google.protobuf.message import Message
@@ -34,6 +33,7 @@ from kit.errors import (
 )
 from kit.journal import REQUEST_KEY
 from kit.ledger import Handler
+from kit.options import option
 from kit.store import constraint_of
 from kit.violations import violations_of
 
@@ -49,10 +49,9 @@ class Method:
     """One RPC of a contract: its messages, its permission, its handler."""
 
     def __init__(self, descriptor: MethodDescriptor, handler: Handler, runtime: Runtime) -> None:
-        options = descriptor.GetOptions().Extensions
         self.name = descriptor.name
         self.full_name = f"/{descriptor.containing_service.full_name}/{descriptor.name}"
-        self.permission: str = options[options_pb2.permission]
+        self.permission: str = option(descriptor, "permission")
         self.request = message_factory.GetMessageClass(descriptor.input_type)
         self.response = message_factory.GetMessageClass(descriptor.output_type)
         self._has_request_id = "request_id" in descriptor.input_type.fields_by_name

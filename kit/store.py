@@ -61,9 +61,7 @@ class Statements:
         self.get = f"{self.select} WHERE id = $1"
         self._units = units
         self._inserts = {clock: self._insert(clock=clock) for clock in (True, False)}
-        self._updates: dict[ClockChange, str] = {
-            change: self._update(change) for change in ("set", "clear", "keep")
-        }
+        self._updates: dict[ClockChange, str] = {change: self._update(change) for change in ("set", "clear", "keep")}
 
     def _insert(self, *, clock: bool) -> str:
         parameter = _Parameters()

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from anlan.kit.v1 import options_pb2
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
 from kit.errors import Violation, Words
+from kit.options import descriptor_of, option
 
 RULES = {
     "required": "必填",
@@ -34,7 +34,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 def violations_of(request: Message, found: Sequence[Any]) -> list[Violation]:
     """The broken rules of a request, and its unprintable characters."""
-    return [_said(request.DESCRIPTOR, violation) for violation in found] + list(_unprintable(request, ""))
+    return [_said(descriptor_of(request), violation) for violation in found] + list(_unprintable(request, ""))
 
 
 def _said(descriptor: Descriptor, violation: Any) -> Violation:  # noqa: ANN401 protovalidate's own type
@@ -54,7 +54,7 @@ def _path(descriptor: Descriptor, elements: Sequence[Any]) -> tuple[str, str]:
         position = f"[{index.value}]" if index is not None else ""
         steps.append(element.field_name + position)
         field = here.fields_by_name.get(element.field_name) if here else None
-        label = field.GetOptions().Extensions[options_pb2.label] if field else ""
+        label = option(field, "label") if field else ""
         here = field.message_type if field else None
     return ".".join(steps), label or (elements[-1].field_name if elements else "")
 

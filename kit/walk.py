@@ -28,8 +28,9 @@ from google.protobuf.descriptor import Descriptor, MethodDescriptor
 from google.protobuf.message import Message
 
 from kit.errors import IllegalTransition, Refused
+from kit.fields import put
 from kit.journal import EVENT_FIELDS, breaks, event_of
-from kit.ledger import Ledger, put
+from kit.ledger import Ledger
 from kit.lifecycle import State, Transition
 from kit.service import rpc_services
 from kit.table import datetime_of
