@@ -92,10 +92,9 @@ class Platform:
             for part in self.table.parts:
                 self.state.databases[part.name] = await create_database(self.postgres, part.name)
                 await asyncio.to_thread(self.migrate, self.postgres, part.package, part.name)
-        with self.voice.step("services"):
-            await supervisor.start(*(service_program(part, self.folder, self.state) for part in self.table.services))
-        with self.voice.step("gateway"):
-            await supervisor.start(gateway_program(self.table.gateway, self.folder, self.state))
+        with self.voice.step("services and gateway"):
+            services = [service_program(part, self.folder, self.state) for part in self.table.services]
+            await supervisor.start_groups(services, [gateway_program(self.table.gateway, self.folder, self.state)])
         if not self.folder.city_loaded.exists():
             with self.voice.step("demonstration city"):
                 await self.load(self.folder, self.state)

@@ -1,7 +1,8 @@
 """Start programs in order, keep them running, stop them in reverse order."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -52,15 +53,20 @@ class Supervisor:
 
     async def start(self, *programs: Program) -> None:
         """Start these together and wait until all are ready; raises the first one's Trouble."""
-        stage = [self._keeper(program) for program in programs]
-        self._stages.append(stage)
+        await self.start_groups(programs)
+
+    async def start_groups(self, *groups: Sequence[Program]) -> None:
+        """Start all of them together; at the end those of a later group are stopped before those of an earlier."""
+        stages = [[self._keeper(program) for program in group] for group in groups]
+        self._stages += stages
+        keepers = list(chain.from_iterable(stages))
         try:
             async with asyncio.TaskGroup() as starting:
-                for keeper in stage:
+                for keeper in keepers:
                     starting.create_task(keeper.start())
         except ExceptionGroup as failures:
             raise failures.exceptions[0] from None
-        self._tasks += [asyncio.create_task(keeper.keep()) for keeper in stage]
+        self._tasks += [asyncio.create_task(keeper.keep()) for keeper in keepers]
 
     async def watch(self) -> None:
         """Run until cancelled; raises only what no restart can mend."""
@@ -72,7 +78,7 @@ class Supervisor:
         return Keeper(program, log, self._voice, self._tell)
 
     def _tell(self) -> None:
-        keepers = (keeper for stage in self._stages for keeper in stage)
+        keepers = chain.from_iterable(self._stages)
         self._changed({keeper.program.name: keeper.pid for keeper in keepers if keeper.pid})
 
     async def _keep_house(self) -> None:
