@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from google.api import field_behavior_pb2, http_pb2  # type: ignore[import-untyped]  # it has no type information
+from google.api import field_behavior_pb2, http_pb2
 from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescriptor
 
 from gateway.codec import Unreadable, parse, reader

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import anlan
-from google.api import annotations_pb2, http_pb2  # type: ignore[import-untyped]  # it has no type information
+from google.api import annotations_pb2, http_pb2
 from google.protobuf import descriptor_pb2, descriptor_pool
 from google.protobuf.descriptor import DescriptorBase, FieldDescriptor, MethodDescriptor, ServiceDescriptor
 

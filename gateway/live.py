@@ -29,19 +29,22 @@ from gateway.settings import GatewaySettings
 from gateway.signin.tokens import expiry_in
 from kit.access import Caller, Verifier, covers
 from kit.bus import AWAY
-from kit.errors import BadInput, Refused, Unauthenticated, Violation, Words
+from kit.errors import BadInput, Refused, Unauthenticated, Unavailable, Violation, Words
 from kit.feed import Feed, Item, Position
 
 log = structlog.get_logger()
 
 FRAMES_KEPT = 2_000
+PATIENCE = 5.0
+"""Seconds a new stream waits for the bus."""
+
 PARAMETERS = {"ledger", "unit", "last_event_id"}
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
 ]
-HELLO = b"retry: 1000\n\n"
+HELLO = b"retry: 1000\nid: %s\n\n"  # an id without data: a client that has seen no event can resume too
 HEARTBEAT = b":\n\n"
 
 NO_TOKEN = Words("不是续传标识", "is not an event id of this stream")
@@ -66,7 +69,7 @@ class Live:
         """Serve one stream until its client, its token or the gateway ends it."""
         request = asgi.Request(scope, receive)
         try:
-            stream = self._stream(request, send)
+            stream = await self._stream(request, send)
         except Refused as refusal:
             await self._refuse(send, problem_of(refusal), request)
         except Problem as problem:
@@ -81,7 +84,7 @@ class Live:
     async def _refuse(self, send: asgi.Send, problem: Problem, request: asgi.Request) -> None:
         await asgi.send_problem(send, problem, language_of(request.headers.get(b"accept-language")), request.path)
 
-    def _stream(self, request: asgi.Request, send: asgi.Send) -> "Stream":
+    async def _stream(self, request: asgi.Request, send: asgi.Send) -> "Stream":
         if request.method != "GET":
             raise Problem(405, "METHOD_NOT_ALLOWED", NOT_GET, headers=[(b"allow", b"GET")])
         token = session.authorization(request).removeprefix("Bearer ")
@@ -94,8 +97,16 @@ class Live:
         resume = request.headers.get(b"last-event-id", b"").decode("latin-1") or asked.get("last_event_id", [""])[-1]
         if resume and Position.parse(resume) is None:
             raise BadInput(Violation("Last-Event-ID", "resume_token", NO_TOKEN))
+        begin = resume or await self._now()  # before the answer begins: who has it misses nothing that comes later
         match = _match(caller, set(asked.get("ledger", ())), asked.get("unit", []))
-        return Stream(self._feed, match, resume, expiry_in(token), self._settings, self.frame, send)
+        return Stream(self._feed, match, begin, expiry_in(token), self._settings, self.frame, send)
+
+    async def _now(self) -> str:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self._feed.token()
+        except TimeoutError:
+            raise Unavailable(part="NATS") from None
 
     def frame(self, item: Item) -> bytes:
         """The event as it goes over the wire: made once, written to every stream."""
@@ -146,7 +157,7 @@ class Stream:
         await self._end(next(ends[task] for task in done))
 
     async def _write_events(self) -> None:
-        await self._write(HELLO)
+        await self._write(HELLO % self._resume.encode())
         idle = self._settings.live_heartbeat_seconds
         async with aclosing(self._feed.subscribe(self._resume, self._match, idle_seconds=idle)) as items:
             async for item in items:

@@ -103,7 +103,7 @@ class Form:
 
     def _header_end(self) -> None:
         if self._field.lower() == b"content-disposition":
-            self._disposition = self._value.decode("utf-8", "replace")
+            self._disposition = self._value.decode("latin-1")  # as ASGI gives headers
         self._field = self._value = b""
 
     def _headers_finished(self) -> None:

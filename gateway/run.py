@@ -62,6 +62,7 @@ class Gateway:
             service="gateway", settings=settings, database=self.database, norms=Norms(()), verifier=self.verifier
         )
         self.feed = Feed(self.bus)
+        self.live = Live(self.feed, self.verifier, settings)
         self.listening = asyncio.Event()
         """Set once both doors have their ports."""
         self.stopping = asyncio.Event()
@@ -125,10 +126,9 @@ class Gateway:
 
     def _server(self) -> Server:
         transcoder = Transcoder(self.backends, self.settings)
-        live = Live(self.feed, self.verifier, self.settings)
         health = Health(self.backends, self.database, self.bus)
         endpoints = Endpoints(health, self.sign_in.issuer, Document(transcoder))
-        app = application(transcoder, live, Files(self.database, self.verifier, self.settings), endpoints)
+        app = application(transcoder, self.live, Files(self.database, self.verifier, self.settings), endpoints)
         config = uvicorn.Config(
             app,
             http="httptools",
@@ -141,7 +141,7 @@ class Gateway:
             timeout_graceful_shutdown=max(1, round(self.settings.drain_seconds)),
         )
         server = Server(config)
-        server.live = live
+        server.live = self.live
         return server
 
     async def _follow(self) -> None:

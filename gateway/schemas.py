@@ -4,7 +4,7 @@ from typing import Any
 
 from anlan.kit.v1 import options_pb2
 from buf.validate import validate_pb2
-from google.api import field_behavior_pb2  # type: ignore[import-untyped]  # it has no type information
+from google.api import field_behavior_pb2
 from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor
 
 from gateway.comments import comments

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import grpc
 import grpc.aio
 import structlog
-from google.api import http_pb2  # type: ignore[import-untyped]  # it has no type information
+from google.api import http_pb2
 from google.protobuf import message_factory
 from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message import Message

@@ -122,7 +122,7 @@ async def events_of(stream: httpx.Response) -> AsyncIterator[dict[str, str]]:
     fields: dict[str, str] = {}
     async for line in stream.aiter_lines():
         key, colon, value = line.partition(": ")
-        if colon and key:
+        if colon and key and key != "retry":
             fields[key] = value
         elif not line and "data" in fields:
             yield fields
