@@ -8,5 +8,6 @@ walk       one journal in the order of its entries, beside the entries and the m
 home       one service: its declaration and its snapshot
 entries    the entries of a service in the order of their names
 published  the messages of both streams in the order of the journals
+report     a verdict for a person or a program
 findings   what is wrong, and with which version of which entry
 """

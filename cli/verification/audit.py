@@ -17,7 +17,6 @@ from cli.verification.walk import Walk
 from kit.bus import Bus
 from kit.service import Service
 
-GRACE_SECONDS = 10.0
 LOOK_SECONDS = 0.2
 KEPT = 1000
 """Findings of one check that are told one by one; the rest are counted."""
@@ -85,7 +84,7 @@ async def verify(
     urls: Mapping[str, str],
     nats_url: str,
     *,
-    grace: float = GRACE_SECONDS,
+    grace: float,
     progress: Progress = no_progress,
 ) -> Verdict:
     """Verify these services, whose databases are at `urls` by name.

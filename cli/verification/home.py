@@ -1,7 +1,6 @@
 """One service as verification sees it: what it declares, and its database held still while others go on writing."""
 
-import importlib
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,11 +51,6 @@ class Home:
         """Rows of the snapshot as they come, a batch in memory at a time."""
         async for row in self.still.cursor(query, *arguments, prefetch=PREFETCH):
             yield row
-
-
-def declared(packages: Iterable[str]) -> list[Service]:
-    """What the packages ("services.hazard") declare."""
-    return [importlib.import_module(f"{package}.__main__").SERVICE for package in packages]
 
 
 @asynccontextmanager

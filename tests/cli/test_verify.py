@@ -1,10 +1,9 @@
 """Whatever somebody does behind the platform's back, verification names it: that, and nothing else."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
 
 import asyncpg
 import nats
@@ -12,7 +11,6 @@ import pytest
 from anlan.hazard.v1.hazard_pb2 import (
     HAZARD_GRADE_GENERAL,
     HAZARD_SOURCE_SELF_CHECK,
-    HAZARD_STATE_CLOSED,
     ConfirmHazardRequest,
     CreateHazardRequest,
     GradeHazardRequest,
@@ -21,61 +19,40 @@ from anlan.hazard.v1.hazard_pb2 import (
     SubmitHazardRequest,
 )
 from anlan.hazard.v1.hazard_pb2_grpc import HazardServiceStub
-from anlan.kit.v1.event_pb2 import Event
-from nats.js import JetStreamContext
-from nats.js.api import Header, RawStreamMsg
-from nats.js.errors import NotFoundError
+from typer.testing import CliRunner
 
-from cli.local.state import Database
+from cli import verify as command
+from cli.__main__ import app
+from cli.local.folder import Folder
+from cli.local.services import Part, Table
+from cli.local.state import Database, State
 from cli.verification.audit import Verdict, verify
 from cli.verification.checks import ALL
-from kit.journal import COLUMNS, event_of, row_of, seal
 from kit.testing import Served, eventually, serving
 from services.hazard.__main__ import SERVICE as HAZARD
-from services.hazard.ledgers.hazards import HAZARDS
+from tests.cli.tampering import (
+    Hands,
+    Tamper,
+    at,
+    closed_without_check,
+    forged,
+    letter_put_aside,
+    lost,
+    published_again,
+    published_late,
+    published_otherwise,
+    published_without_commit,
+    reason_rewritten,
+    sql,
+    swapped,
+)
 
 TOWN = "320200.320205.320205001"
 ENTERPRISE = f"{TOWN}.E1"
 
 
-async def live(hazard: Served) -> str:
-    """A hazard with an ordinary life of five steps, and a clock that runs."""
-    officer = hazard.client(HazardServiceStub, ENTERPRISE, "ROLE_SAFETY_OFFICER", person="测试一号")
-    inspector = hazard.client(HazardServiceStub, TOWN, "ROLE_INSPECTOR", person="测试二号")
-    given = Hazard(
-        unit=ENTERPRISE, title="除尘器未设泄爆", source=HAZARD_SOURCE_SELF_CHECK, evidence_before=["files/1"]
-    )
-    given.found_at.FromDatetime(datetime.now(UTC))
-    name = (await officer.CreateHazard(CreateHazardRequest(hazard=given))).name
-    await inspector.ConfirmHazard(ConfirmHazardRequest(name=name))
-    await inspector.GradeHazard(GradeHazardRequest(name=name, grade=HAZARD_GRADE_GENERAL))
-    await officer.RectifyHazard(RectifyHazardRequest(name=name, responsible="测试一号"))
-    submission = SubmitHazardRequest(name=name, rectify_measures="已加装泄爆片")
-    submission.completed_at.FromDatetime(datetime.now(UTC))
-    await officer.SubmitHazard(submission)
-    return name
-
-
-@dataclass
-class Hands:
-    """What somebody who tampers can reach: the database as its owner, and the streams."""
-
-    database: Any
-    streams: JetStreamContext
-
-    async def stored(self, name: str, version: int) -> RawStreamMsg:
-        """The message of one change, as the stream has it."""
-        for sequence in range(1, (await self.streams.stream_info("UP")).state.last_seq + 1):
-            with suppress(NotFoundError):
-                message = await self.streams.get_msg("UP", sequence)
-                event = Event.FromString(message.data)
-                if (event.name, event.version) == (name, version):
-                    return message
-        raise AssertionError(f"{name} version {version} is in no stream")
-
-
-Tamper = Callable[[Hands, str], Awaitable[object]]
 Found = set[tuple[str, int]]
+"""Checks and the versions they name."""
 
 CHAIN = "hash_chains_are_whole"
 CONTENT = "rows_tell_of_their_entry"
@@ -89,118 +66,8 @@ OVERDUE = "no_clock_is_overdue"
 ORPHAN = "every_clock_has_its_entry"
 DEAD = "no_letter_is_dead"
 
-
-def sql(*statements: str) -> Tamper:
-    """Tamper by SQL, in which {name} and {id} stand for the entry."""
-
-    async def tamper(hands: Hands, name: str) -> None:
-        for statement in statements:
-            done = await hands.database.execute(statement.format(name=name, id=name.partition("/")[2]))
-            assert done.split()[-1] != "0", f"nothing was tampered with: {statement}"
-
-    return tamper
-
-
-def forged(change: Callable[[list[Event]], None]) -> Tamper:
-    """Tamper as a knowing forger would: the whole journal of the entry sealed anew, the entry brought to its end."""
-
-    async def tamper(hands: Hands, name: str) -> None:
-        connection = hands.database
-        events = [event_of(row) for row in await connection.fetch(OF_ENTRY, name)]
-        change(events)
-        previous = b""
-        for event in events:
-            event.previous_hash = previous
-            previous = event.hash = seal(event)
-        await connection.execute("DELETE FROM journal WHERE name = $1", name)
-        places = ", ".join(f"${number}" for number in range(1, len(COLUMNS) + 1))
-        insert = f"INSERT INTO journal ({', '.join(COLUMNS)}, published_at) VALUES ({places}, now())"
-        for event in events:
-            await connection.execute(insert, *row_of(event, downward=False, request_id="", request_hash=b""))
-        await connection.execute("DELETE FROM clocks WHERE entry_id = $1", name.partition("/")[2])
-        await put(connection, Hazard.FromString(events[-1].entry), previous)
-
-    return tamper
-
-
-async def put(connection: Any, entry: Hazard, head: bytes) -> None:
-    values = [*HAZARDS.rows.values(entry), head, entry.name.partition("/")[2]]
-    columns = [*HAZARDS.rows.columns, "head"]
-    sets = ", ".join(f"{column} = ${number}" for number, column in enumerate(columns, start=1))
-    await connection.execute(f"UPDATE hazards SET {sets} WHERE id = ${len(values)}", *values)
-
-
-def closed_without_check(events: list[Event]) -> None:
-    """From "submitted" straight to "closed", as somebody in a hurry would like it."""
-    event = Event()
-    event.CopyFrom(events[-1])
-    entry = Hazard.FromString(event.entry)
-    entry.version = event.version = event.version + 1
-    entry.state = HAZARD_STATE_CLOSED
-    entry.clock = ""
-    entry.ClearField("due_time")
-    event.event_id, event.transition, event.from_state, event.to_state = (
-        "0" * 26,
-        "CloseHazard",
-        event.to_state,
-        "CLOSED",
-    )
-    event.entry = entry.SerializeToString(deterministic=True)
-    events.append(event)
-
-
-def reason_rewritten(events: list[Event]) -> None:
-    events[1].reason = "另一个理由"
-
-
-async def letter_put_aside(hands: Hands, name: str) -> None:
-    row = (await hands.database.fetch(OF_ENTRY, name))[1]
-    insert = "INSERT INTO dead_letters (event_id, name, event, reason) VALUES ($1, $2, $3, 'x')"
-    await hands.database.execute(insert, row["event_id"], name, event_of(row).SerializeToString())
-
-
-async def published_again(hands: Hands, name: str) -> None:
-    message = await hands.stored(name, 2)
-    await hands.streams.publish(str(message.subject), message.data or b"", headers={Header.MSG_ID: f"again-{name}"})
-
-
-async def lost(hands: Hands, name: str) -> None:
-    message = await hands.stored(name, 2)
-    await hands.streams.delete_msg("UP", message.seq)
-
-
-async def published_late(hands: Hands, name: str) -> None:
-    message = await hands.stored(name, 2)
-    await hands.streams.delete_msg("UP", message.seq)
-    await hands.streams.publish(str(message.subject), message.data or b"", headers={Header.MSG_ID: f"late-{name}"})
-
-
-async def published_otherwise(hands: Hands, name: str) -> None:
-    message = await hands.stored(name, 2)
-    event = Event.FromString(message.data)
-    event.reason = "x"
-    await hands.streams.delete_msg("UP", message.seq)
-    other = event.SerializeToString()
-    await hands.streams.publish(str(message.subject), other, headers={Header.MSG_ID: f"otherwise-{name}"})
-
-
-async def published_without_commit(hands: Hands, name: str) -> None:
-    message = await hands.stored(name, 5)
-    event = Event.FromString(message.data)
-    event.version, event.event_id = 6, f"{name}-6"
-    invented = event.SerializeToString()
-    await hands.streams.publish(str(message.subject), invented, headers={Header.MSG_ID: f"invented-{name}"})
-
-
-OF_ENTRY = "SELECT * FROM journal WHERE name = $1 ORDER BY version"
-SWAP = ((2, 9), (3, 2), (9, 3))
 ELSEWHERE = {"copies_agree_with_originals", "messages_come_from_services"}
-
-
-def at(version: int, change: str) -> Tamper:
-    """Change one journal row."""
-    return sql(f"UPDATE journal SET {change} WHERE name = '{{name}}' AND version = {version}")
-
+"""Checks that are proved by other tests."""
 
 TAMPERED: dict[str, tuple[Tamper, Found]] = {
     "a row's reason": (at(2, "reason = 'x'"), {(CHAIN, 2), (ONCE, 2)}),
@@ -226,7 +93,7 @@ TAMPERED: dict[str, tuple[Tamper, Found]] = {
         {(ENTRY, 0), *((NOTHING_ELSE, version) for version in range(1, 6))},
     ),
     "two rows swapped": (
-        sql(*(f"UPDATE journal SET version = {new} WHERE name = '{{name}}' AND version = {old}" for old, new in SWAP)),
+        swapped,
         {(check, version) for check in (CHAIN, CONTENT, LEGAL, ONCE, NOTHING_ELSE) for version in (2, 3)}
         | {(CHAIN, 4), (LEGAL, 4)},
     ),
@@ -263,7 +130,7 @@ TAMPERED: dict[str, tuple[Tamper, Found]] = {
 class City:
     """A small city that has stopped; one hazard for each way of tampering, and some that nobody touches."""
 
-    urls: dict[str, str]
+    database: Database
     nats_url: str
     hazards: dict[str, str]
     before: Verdict
@@ -281,8 +148,26 @@ class City:
 UNTOUCHED = ["untouched", "untouched too"]
 
 
+async def live(hazard: Served) -> str:
+    """A hazard with an ordinary life of five steps, and a clock that runs."""
+    officer = hazard.client(HazardServiceStub, ENTERPRISE, "ROLE_SAFETY_OFFICER", person="测试一号")
+    inspector = hazard.client(HazardServiceStub, TOWN, "ROLE_INSPECTOR", person="测试二号")
+    given = Hazard(
+        unit=ENTERPRISE, title="除尘器未设泄爆", source=HAZARD_SOURCE_SELF_CHECK, evidence_before=["files/1"]
+    )
+    given.found_at.FromDatetime(datetime.now(UTC))
+    name: str = (await officer.CreateHazard(CreateHazardRequest(hazard=given))).name
+    await inspector.ConfirmHazard(ConfirmHazardRequest(name=name))
+    await inspector.GradeHazard(GradeHazardRequest(name=name, grade=HAZARD_GRADE_GENERAL))
+    await officer.RectifyHazard(RectifyHazardRequest(name=name, responsible="测试一号"))
+    submission = SubmitHazardRequest(name=name, rectify_measures="已加装泄爆片")
+    submission.completed_at.FromDatetime(datetime.now(UTC))
+    await officer.SubmitHazard(submission)
+    return name
+
+
 @pytest.fixture(scope="module")
-async def city(database: Database, nats_url: str) -> AsyncIterator[City]:
+async def city(database: Database, nats_url: str) -> City:
     async with serving(HAZARD, database=database, nats_url=nats_url) as hazard:
         await hazard.put_units(TOWN, ENTERPRISE)
         hazards = {what: await live(hazard) for what in [*TAMPERED, *UNTOUCHED]}
@@ -300,7 +185,7 @@ async def city(database: Database, nats_url: str) -> AsyncIterator[City]:
         await tamper(Hands(connection, client.jetstream()), hazards[what])
     await connection.close()
     await client.close()
-    yield City(urls, nats_url, hazards, before, await verify([HAZARD], urls, nats_url, grace=0))
+    return City(database, nats_url, hazards, before, await verify([HAZARD], urls, nats_url, grace=0))
 
 
 def test_a_city_that_nobody_tampered_with_is_clean(city: City) -> None:
@@ -324,3 +209,49 @@ def test_what_nobody_touched_is_not_named(city: City) -> None:
 def test_every_check_of_a_row_and_an_entry_is_proved_here() -> None:
     proved = {check for _, expected in TAMPERED.values() for check, _ in expected}
     assert proved == {check.__name__ for check in ALL} - ELSEWHERE
+
+
+@pytest.fixture
+def folder(city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of the city, as if it were running."""
+    hazard = Part.module("hazard", "services.hazard")
+    monkeypatch.setattr(command, "ANLAN", Table(services=(hazard,), gateway=hazard))
+    State(0, 0, city.nats_url, databases={"hazard": city.database}).save(Folder.at(tmp_path))
+    return tmp_path
+
+
+def test_the_command_names_the_entry_and_exits_with_1(city: City, folder: Path) -> None:
+    result = CliRunner().invoke(app, ["verify", "--grace", "0", "--data", str(folder)], env={"COLUMNS": "200"})
+    assert result.exit_code == 1
+    assert f"{city.hazards['a row gone']} version 3: is missing: the journal goes on with version 4\n" in result.output
+    assert f"{city.hazards['the entry gone']}: has a journal, and is not on its ledger\n" in result.output
+    assert "not clean" in result.output
+    assert "rows/s" in result.output
+
+
+def test_the_command_tells_programs_the_same(city: City, folder: Path) -> None:
+    result = CliRunner().invoke(app, ["verify", "--grace", "0", "--json", "--data", str(folder)])
+    assert result.exit_code == 1
+    said = json.loads(result.stdout)
+    assert said["clean"] is False
+    assert said["entries"] == {"hazard": len(city.hazards) - 1}
+    assert {
+        "check": CHAIN,
+        "service": "hazard",
+        "name": city.hazards["a row gone"],
+        "version": 3,
+        "problem": "is missing: the journal goes on with version 4",
+    } in said["findings"]
+    assert len(said["findings"]) == len(city.after.all()) == sum(said["checks"].values())
+
+
+def test_a_platform_that_does_not_run_is_told_how_to_start(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["verify", "--data", str(tmp_path)])
+    assert "start it with `make run`" in str(result.exception)
+
+
+def test_a_database_that_does_not_answer_is_told(city: City, folder: Path) -> None:
+    nowhere = Database(url="", owner_url="postgresql://nobody@/nothing?host=/nowhere")
+    State(0, 0, city.nats_url, databases={"hazard": nowhere}).save(Folder.at(folder))
+    result = CliRunner().invoke(app, ["verify", "--data", str(folder)])
+    assert "A part of the platform does not answer (" in str(result.exception)
