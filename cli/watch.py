@@ -20,33 +20,25 @@ SILENCE_SECONDS = 45.0
 class Sight:
     """One event as it came."""
 
-    ledger: str
-    name: str
-    transition: str
-    to_state: str
-    version: int
-    unit: str
-    actor: str
-    reason: str
-    entry: dict[str, Any]
+    data: dict[str, Any]
+    """The event as the gateway shows it: ledger, name, version, transition, from, to, unit, actor, entry, …"""
     seen: float
     """time.monotonic() when it arrived."""
 
-    @classmethod
-    def of(cls, data: dict[str, Any], seen: float) -> "Sight":
-        """From the data of a server-sent event."""
-        return cls(
-            ledger=data["ledger"],
-            name=data["name"],
-            transition=data["transition"],
-            to_state=data["to"],
-            version=int(data["version"]),
-            unit=data["unit"],
-            actor=data["actor"],
-            reason=data["reason"],
-            entry=data["entry"] or {},
-            seen=seen,
-        )
+    @property
+    def name(self) -> str:
+        """The entry."""
+        return str(self.data["name"])
+
+    @property
+    def version(self) -> int:
+        """The entry's version after the change."""
+        return int(self.data["version"])
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """The entry after the change."""
+        return dict(self.data["entry"] or {})
 
 
 @dataclass
@@ -86,7 +78,7 @@ class Watch:
         if "id" not in lines:
             return
         self._resume = lines["id"]
-        sight = Sight.of(json.loads(lines["data"]), time.monotonic())
+        sight = Sight(json.loads(lines["data"]), time.monotonic())
         async with self._arrived:
             self.sights.append(sight)
             self._arrived.notify_all()

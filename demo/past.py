@@ -1,7 +1,7 @@
 """Write down an entry's past: the transitions that led to where it stands, each legal, at the time it happened."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -10,11 +10,13 @@ from google.protobuf.message import Message
 from ulid import ULID
 
 from kit import journal
-from kit.access import Caller, is_above
+from kit.access import Caller, is_above, service_caller
 from kit.call import Call
-from kit.ledger import Ledger, put
-from kit.lifecycle import Move
+from kit.fields import put
+from kit.ledger import Ledger
+from kit.lifecycle import Move, State
 from kit.norms import Norms
+from kit.step import step_of
 from kit.table import datetime_of
 
 if TYPE_CHECKING:
@@ -80,10 +82,21 @@ class Past(Generic[E]):
         if target is None:
             raise ValueError(f"{verb} puts no entry on the ledger")
         move = Move(verb, None, self.entry, by, at, reason, self._home.norms, self.entry)
-        return self._step(move, target.number)
+        return self._step(move, target)
 
     def goes(self, verb: str, by: Caller, at: datetime, *, reason: str = "", **fields: Any) -> "Past[E]":  # noqa: ANN401 whatever the fields hold
-        """Make a transition that sets these fields."""
+        """Make a transition that sets these fields; clocks that run out before it, fire before it."""
+        self.until(at)
+        return self._goes(verb, by, at, reason, fields)
+
+    def until(self, moment: datetime) -> "Past[E]":
+        """Let the clocks run until then: what runs out, fires on time."""
+        while (clock := self._running()) and clock[1] < moment:
+            name, due = clock
+            self._goes(self._ledger.lifecycle.fired_by_clock[name], service_caller(f"clock/{name}"), due, "", {})
+        return self
+
+    def _goes(self, verb: str, by: Caller, at: datetime, reason: str, fields: Mapping[str, Any]) -> "Past[E]":
         if at <= datetime_of(self.events[-1].at):
             raise OutOfTime(f"{self.name}: {verb} is not after {self.events[-1].transition}")
         before = self._ledger.message()
@@ -91,14 +104,19 @@ class Past(Generic[E]):
         for name, value in fields.items():
             put(self.entry, name, value)
         _, target = self._ledger.lifecycle.find(verb, before)
-        return self._step(Move(verb, before, self.entry, by, at, reason, self._home.norms), target.number)
+        # `fields` are what its request would say: stamps that look there find them on the entry.
+        return self._step(Move(verb, before, self.entry, by, at, reason, self._home.norms, self.entry), target)
 
-    def _step(self, move: Move, state: int) -> "Past[E]":
+    def _running(self) -> tuple[str, datetime] | None:
+        clock = self.entry.clock  # type: ignore[attr-defined] # standard field
+        return (clock, datetime_of(self.entry.due_time)) if clock else None  # type: ignore[attr-defined] # standard field
+
+    def _step(self, move: Move, target: State) -> "Past[E]":
         head = self.events[-1].hash if self.events else b""
         call = Call(caller=move.caller, runtime=cast("Runtime", self._home), now=move.now)
         transition = self._ledger.lifecycle.transitions[move.verb]
         # The service's own step; only the id is of the day that is written about.
-        event, _ = self._ledger._apply(transition, move, state, head, call)  # noqa: SLF001 no outer door leads to the past
+        event = step_of(self._ledger, transition, move, target, call, head).event
         event.event_id = self._home.id_at(move.now)
         event.hash = journal.seal(event)
         self.events.append(event)
@@ -116,8 +134,5 @@ class Past(Generic[E]):
 
     def clock_row(self) -> list[Any] | None:
         """The row of the clock that runs; None when none does."""
-        clock = self.entry.clock  # type: ignore[attr-defined] # standard field
-        if not clock:
-            return None
-        due = datetime_of(self.entry.due_time)  # type: ignore[attr-defined] # standard field
-        return [self._ledger.collection, self.name.partition("/")[2], clock, due]
+        clock = self._running()
+        return [self._ledger.collection, self.name.partition("/")[2], *clock] if clock else None

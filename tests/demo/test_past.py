@@ -91,6 +91,19 @@ def test_a_rule_that_binds_today_bound_then() -> None:
         ).goes("VerifyHazard", INSPECTOR, day(32))
 
 
+def test_a_clock_that_ran_out_on_the_way_fired_on_time() -> None:
+    past = rectifying(home()).goes("SubmitHazard", OFFICER, day(50), rectify_measures="已上锁", completed_at=day(49))
+    fired = past.events[-2]
+    assert (fired.transition, fired.actor) == ("MarkHazardOverdue", "clock/rectification")
+    assert fired.at.ToDatetime(UTC) == day(30) + timedelta(days=15)
+    assert past.entry.overdue
+
+
+def test_clocks_can_be_let_run_until_today() -> None:
+    assert rectifying(home()).until(day(44)).events[-1].transition == "RectifyHazard"
+    assert rectifying(home()).until(day(46)).events[-1].transition == "MarkHazardOverdue"
+
+
 def test_the_past_does_not_run_backwards() -> None:
     with pytest.raises(OutOfTime):
         reported(home()).goes("ConfirmHazard", INSPECTOR, day(0.1))

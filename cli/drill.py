@@ -1,0 +1,157 @@
+"""Play a written drill on the running platform, through its public REST API."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+import typer
+from rich.console import Console
+
+from cli.accounts import read_accounts
+from cli.drills.play import Line, Stage, play, stage
+from cli.drills.script import Script, known, load
+from cli.local.folder import Folder
+from cli.local.state import State
+from cli.local.trouble import Trouble
+from cli.options import DEFAULT_DATA, DataFolder
+from cli.rest import NoAnswer, Refusal
+
+FIRST = "four-tiers"
+PAGE = 1000
+
+
+class CastMissing(Trouble):
+    """The platform lacks an account of the cast."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(f"The drill needs the account {account}, which this platform's demonstration city has not.")
+
+
+class CannotBegin(Trouble):
+    """The cast cannot take its places."""
+
+    def __init__(self, why: object) -> None:
+        super().__init__(f"The drill cannot begin: {why}")
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a drill went."""
+
+    script: Script
+    lines: list[Line]
+    leaks: list[str]
+    timeline: list[dict[str, Any]]
+    """The incident's story as the platform tells it."""
+
+    @property
+    def went_well(self) -> bool:
+        """Whether every step did, and nobody saw what they must not."""
+        return not self.leaks and not any(line.problem for line in self.lines)
+
+
+def drill(
+    name: Annotated[str, typer.Argument(help="A drill that comes with the platform, or a file of your own.")] = FIRST,
+    data: DataFolder = DEFAULT_DATA,
+    *,
+    patience: Annotated[
+        float, typer.Option(help="Seconds that every step may take at least, for drills amid faults.")
+    ] = 0.0,
+    show: Annotated[bool, typer.Option("--list", help="List the drills and play none.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: every step with its times.")] = False,
+) -> None:
+    """Play a written four-tier scenario; print the timeline with each step's delay; exit with 1 when a step fails."""
+    console = Console(highlight=False, soft_wrap=True)
+    if show:
+        for one in sorted(known()):
+            console.print(f"[bold]{one}[/]  {load(one).title}")
+        return
+    script = with_patience(load(name), patience)
+    report = asyncio.run(perform(script, Folder.at(data), Console(quiet=True) if as_json else console))
+    if as_json:
+        typer.echo(json.dumps(as_data(report), ensure_ascii=False, indent=2))
+    else:
+        conclude(report, console)
+    if not report.went_well:
+        raise typer.Exit(1)
+
+
+def with_patience(script: Script, seconds: float) -> Script:
+    """The script with no step shorter than `seconds`."""
+    steps = [msgspec.structs.replace(step, within=max(step.within, seconds)) for step in script.steps]
+    return msgspec.structs.replace(script, steps=tuple(steps))
+
+
+async def perform(script: Script, folder: Folder, console: Console) -> Report:
+    """Play it on the platform that runs on `folder`; raises Trouble where it cannot begin."""
+    state = State.load(folder)
+    passwords = {account.name: account.password for account in read_accounts(folder)}
+    for account in script.cast.values():
+        if account not in passwords:
+            raise CastMissing(account)
+    console.print(f"[bold]{script.title}[/]\n{script.about}\n")
+    try:
+        async with stage(script, state.base_url, passwords) as ready:
+            lines = list(await play(script, ready, lambda line: console.print(told(line))))
+            return Report(script, lines, ready.leaks(), await timeline(script, ready))
+    except (Refusal, NoAnswer) as problem:
+        raise CannotBegin(problem) from problem
+
+
+async def timeline(script: Script, ready: Stage) -> list[dict[str, Any]]:
+    """The story of the incident that the drill was about, oldest first; empty when it did not come to that."""
+    if script.timeline not in ready.known:
+        return []
+    path = f"/v1/{ready.known[script.timeline]['name']}/timeline"
+    answer = await ready.people[script.told_by].get(path, oldestFirst="true", pageSize=PAGE)
+    return list(answer.get("steps", ()))
+
+
+def told(line: Line) -> str:
+    """One step as a line: when it began, whether it went well, how long it took, who saw it when."""
+    mark = "[red]✗[/]" if line.problem else "[green]✓[/]"
+    seen = "  ".join(f"{who} +{milliseconds(after)}" for who, after in line.seen_after.items())
+    words = f"{line.started:7.2f} s  {mark} {line.step.title}  [dim]{line.step.by}, {milliseconds(line.took)}[/]"
+    words += f"  [cyan]seen by: {seen}[/]" if seen else ""
+    return words + (f"\n           [red]{line.problem}[/]" if line.problem else "")
+
+
+def milliseconds(seconds: float) -> str:
+    """`38 ms`."""
+    return f"{seconds * 1000:.0f} ms"
+
+
+def conclude(report: Report, console: Console) -> None:
+    """The platform's own timeline, and how the drill went."""
+    if report.timeline:
+        console.print("\n[bold]The incident's timeline, as the platform tells it[/]")
+    for step in report.timeline:
+        console.print(f"  {step['at'][11:23]}  {step['text']}")
+    for leak in report.leaks:
+        console.print(f"[red]✗ {leak}, which must not be[/]")
+    failed = sum(bool(line.problem) for line in report.lines)
+    verdict = "[green]every step went well[/]" if report.went_well else f"[red]{failed + len(report.leaks)} failed[/]"
+    console.print(f"\n{len(report.lines)} steps: {verdict}")
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """For programs."""
+    return {
+        "drill": report.script.title,
+        "wentWell": report.went_well,
+        "leaks": report.leaks,
+        "steps": [
+            {
+                "title": line.step.title,
+                "by": line.step.by,
+                "startedSeconds": round(line.started, 4),
+                "tookSeconds": round(line.took, 4),
+                "seenAfterSeconds": {who: round(after, 4) for who, after in line.seen_after.items()},
+                "problem": line.problem,
+            }
+            for line in report.lines
+        ],
+        "timeline": report.timeline,
+    }
