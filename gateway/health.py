@@ -33,6 +33,10 @@ class Health:
                 self._asked = time.monotonic()
             return self._parts
 
+    def forget(self) -> None:
+        """Ask anew next time."""
+        self._asked = float("-inf")
+
     async def _ask(self) -> dict[str, bool]:
         names = list(self._backends.all)
         database, *services = await asyncio.gather(self._answers(), *map(self._serves, names))

@@ -61,6 +61,7 @@ class Gateway:
         self.runtime = Runtime(
             service="gateway", settings=settings, database=self.database, norms=Norms(()), verifier=self.verifier
         )
+        self.health = Health(self.backends, self.database, self.bus)
         self.feed = Feed(self.bus)
         self.live = Live(self.feed, self.verifier, settings)
         self.listening = asyncio.Event()
@@ -126,8 +127,7 @@ class Gateway:
 
     def _server(self) -> Server:
         transcoder = Transcoder(self.backends, self.settings)
-        health = Health(self.backends, self.database, self.bus)
-        endpoints = Endpoints(health, self.sign_in.issuer, Document(transcoder))
+        endpoints = Endpoints(self.health, self.sign_in.issuer, Document(transcoder))
         app = application(transcoder, self.live, Files(self.database, self.verifier, self.settings), endpoints)
         config = uvicorn.Config(
             app,

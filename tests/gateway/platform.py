@@ -98,6 +98,7 @@ async def running(database: Database, nats_url: str, folder: Path, hazard: str) 
         http_port=0,
         grpc_port=0,
         max_file=200_000,
+        body_seconds=1,
         lockout_failures=3,
         live_heartbeat_seconds=0.2,
         live_stall_seconds=0.5,
