@@ -57,13 +57,12 @@ class Keeper:
             self._voice.bad(f"{self.program.name} did not end within {self.program.stop_seconds:.0f} s and was killed")
 
     async def _start_again(self) -> None:
-        """A failed start is told and left to the next round."""
+        """A failed start is told; what has ended is started again in the next round, what is only slow goes on."""
         began = time.monotonic()
         try:
             await self.start()
-        except Trouble as trouble:
+        except (Trouble, OSError) as trouble:
             self._voice.bad(str(trouble))
-            await self.stop()
         else:
             self._voice.good(f"{self.program.name} is ready again after {time.monotonic() - began:.1f} s")
 

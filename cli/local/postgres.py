@@ -58,6 +58,9 @@ INITDB = (
 DAMAGE = (asyncpg.InternalServerError, asyncpg.PostgresSystemError, asyncpg.InvalidCatalogNameError)
 """What PostgreSQL answers where a page is invalid, a file is missing, or a database is gone."""
 
+PASSING = "the database system is |pre-existing shared memory |lock file "
+"""How refusals begin that pass: it is starting or stopping, or another process has not quite ended."""
+
 SETTINGS = {
     "listen_addresses": "",
     "port": str(PORT),
@@ -160,10 +163,10 @@ class PostgreSQL:
             return False
 
     def explain(self, words: str) -> Trouble | None:
-        """What its last words mean."""
+        """What its last words mean; None where they are about another process, not about the data."""
         if tells_of_full_disk(words):
             return DiskFull(self.cluster.parent)
-        refusals = re.findall(r"(?:FATAL|PANIC): +(?!the database system is )(.*)", words)
+        refusals = re.findall(rf"(?:FATAL|PANIC):  (?!{PASSING})(.*)", words)
         return FolderDamaged(self.cluster, f"PostgreSQL says: {refusals[-1]}") if refusals else None
 
     def _initialise(self) -> None:
@@ -172,7 +175,9 @@ class PostgreSQL:
         shutil.rmtree(fresh, ignore_errors=True)
         own_folder(fresh, self.user)
         initdb = leashed((str(BINARIES / "initdb"), *INITDB, "--pgdata", str(fresh)), self.user)
-        made = subprocess.run(initdb, cwd=fresh, env=environment(), capture_output=True, text=True, check=False)
+        made = subprocess.run(
+            initdb, cwd=fresh, env=environment(), start_new_session=True, capture_output=True, text=True, check=False
+        )
         if tells_of_full_disk(made.stderr):
             raise DiskFull(self.cluster.parent)
         if made.returncode:

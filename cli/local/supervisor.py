@@ -32,7 +32,7 @@ class Supervisor:
         self._folder = folder
         self._voice = voice
         self._changed = changed
-        self.chores: list[Chore] = []
+        self.chores: list[Chore] = [self._bound_logs]
         """Done every 30 s; a Trouble is told when it comes up, not raised."""
         self._stages: list[list[Keeper]] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -84,13 +84,15 @@ class Supervisor:
     async def _keep_house(self) -> None:
         told: list[str] = []
         while True:
-            for log in self._folder.glob("*.log"):
-                logs.bound(log)
             troubles = [str(trouble) for chore in self.chores if (trouble := await self._trouble_with(chore))]
             for new in (trouble for trouble in troubles if trouble not in told):
                 self._voice.bad(new)
             told = troubles
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+    def _bound_logs(self) -> None:
+        for log in self._folder.glob("*.log"):
+            logs.bound(log)
 
     async def _trouble_with(self, chore: Chore) -> Trouble | None:
         try:

@@ -165,3 +165,15 @@ def test_a_long_path_puts_the_socket_into_the_temporary_folder(tmp_path: Path) -
     assert short.sockets == Path("/srv/anlan/sockets")
     assert len(str(long.sockets / ".s.PGSQL.5432")) <= 103
     assert long.sockets != PostgreSQL(tmp_path / ("long" * 31) / "postgres").sockets
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "FATAL:  the database system is starting up",
+        'FATAL:  lock file "postmaster.pid" already exists\nHINT:  Is another postmaster (PID 7) running?',
+        "FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use",
+    ],
+)
+def test_a_server_that_another_stands_in_the_way_of_is_not_taken_for_damage(words: str) -> None:
+    assert PostgreSQL(Path("/srv/postgres")).explain(words) is None
