@@ -1,0 +1,31 @@
+"""The emergency service: what we have ready."""
+
+from pathlib import Path
+
+from anlan.emergency.v1 import claim_pb2, journal_pb2, material_pb2, resource_pb2, team_pb2
+
+from kit.service import Service, run
+from services.emergency.copies import UNITS
+from services.emergency.ledgers import handing_out  # noqa: F401 registers IssueMaterial and ReturnMaterial
+from services.emergency.ledgers.claims import CLAIMS
+from services.emergency.ledgers.materials import MATERIALS
+from services.emergency.ledgers.teams import TEAMS
+from services.emergency.queries import find_resources
+from services.emergency.reactions import REACTIONS
+from services.emergency.tables import METADATA
+
+SERVICE = Service(
+    name="emergency",
+    package="services.emergency",
+    metadata=METADATA,
+    contracts=[contract.DESCRIPTOR for contract in (team_pb2, material_pb2, claim_pb2, resource_pb2, journal_pb2)],
+    ledgers=[TEAMS, MATERIALS, CLAIMS],
+    copies=[UNITS],
+    reactions=REACTIONS,
+    queries={"FindResources": find_resources},
+    units=UNITS,
+    norms=Path(__file__).parent / "rules" / "norms.csv",
+)
+
+if __name__ == "__main__":
+    run(SERVICE)
