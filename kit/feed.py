@@ -74,11 +74,6 @@ class Feed:
         self._start = Position("", 0, 0)
         self._now = Position("", 0, 0)
 
-    async def now(self) -> str:
-        """The token of this moment: what was published before lies before it."""
-        await self._started.wait()
-        return str(self._now)
-
     async def run(self) -> None:
         """Read both streams from their present ends until cancelled."""
         while not self._started.is_set():
