@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 COVERS = """
 CREATE FUNCTION covers(path text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT current_setting('anlan.scope', true) = '*'
-        OR path = current_setting('anlan.scope', true)
+        OR path = nullif(current_setting('anlan.scope', true), '')
         OR starts_with(path, current_setting('anlan.scope', true) || '.')
 $$
 """
