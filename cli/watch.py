@@ -75,9 +75,9 @@ class Watch:
     async def _take(self, lines: dict[str, str]) -> None:
         # The first thing the gateway says comes once it reads the streams: from here on nothing is missed.
         self._open.set()
-        if "id" not in lines:
+        self._resume = lines.get("id", self._resume)
+        if "id" not in lines or "data" not in lines:  # a greeting tells where the stream begins and nothing else
             return
-        self._resume = lines["id"]
         sight = Sight(json.loads(lines["data"]), time.monotonic())
         async with self._arrived:
             self.sights.append(sight)
