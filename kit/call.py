@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import asyncpg
 import grpc.aio
 from anlan.kit.v1.event_pb2 import Event
 
-from kit.access import Caller, Verifier
-from kit.database import Database
+from kit.access import EVERYWHERE, Caller, Verifier
+from kit.database import LOST, Database
 from kit.norms import Norms
 from kit.settings import Settings
 
@@ -123,15 +124,23 @@ class Call:
     async def everywhere(self) -> AsyncIterator["Call"]:
         """The same actor seeing the whole tree, for what a rule must look at beyond the caller's subtree."""
         if self.conn is None:
-            async with self.runtime.database.transaction("*") as conn:
+            async with self.runtime.database.transaction(EVERYWHERE) as conn:
                 yield replace(self, conn=conn)
             self.runtime.committed(self.written.due)
             return
+        # Not back to the caller's own: an effect may have been called by a handler that sees everything already.
         before = await self.conn.fetchval("SELECT current_setting('anlan.scope')")
-        await self.conn.execute("SELECT set_config('anlan.scope', '*', true)")
-        yield self
-        # Not the caller's own: an effect may have been called by a handler that sees everything already.
-        await self.conn.execute("SELECT set_config('anlan.scope', $1, true)", before)
+        await self._see(EVERYWHERE)
+        try:
+            yield self
+        finally:
+            # A transaction that failed accepts nothing more; its end takes the wide sight with it.
+            with suppress(asyncpg.InFailedSQLTransactionError, *LOST):
+                await self._see(before)
+
+    async def _see(self, scope: str) -> None:
+        if self.conn is not None and not self.conn.is_closed():
+            await self.conn.execute("SELECT set_config('anlan.scope', $1, true)", scope)
 
     def metadata(self) -> tuple[tuple[str, str], ...]:
         """What a call to a peer carries: the caller's own token, else the service's; the language; the trace."""

@@ -11,11 +11,23 @@ if TYPE_CHECKING:
 
     Connection = PoolConnectionProxy[asyncpg.Record]
 
-LOST = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError, OSError)
-"""What a call meets while PostgreSQL is away."""
+LOST = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.InsufficientResourcesError,  # too many connections, a full disk
+    asyncpg.PostgresIOError,
+    OSError,
+)
+"""What a call meets while PostgreSQL is away, or cannot go on; nothing was changed. Includes TimeoutError."""
+
+WAIT_SECONDS = 10.0
+"""How long a call waits for a connection while all are busy."""
+STATEMENT_SECONDS = 60
 
 
-async def _keep_settings(_connection: "Connection") -> None:
+async def _keep_settings(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:
     # asyncpg would reset the session at every release, one more round trip; every use sets its scope anyway.
     return
 
@@ -27,6 +39,7 @@ class Database:
         self._url, self._size = url, size
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
         self._scopes: dict[int, str] = {}
+        """By the process id of the connection's backend."""
 
     async def open(self) -> None:
         """Connect; raises one of LOST when PostgreSQL does not answer."""
@@ -34,8 +47,9 @@ class Database:
             self._url,
             min_size=min(2, self._size),
             max_size=self._size,
+            init=self._forget,
             reset=_keep_settings,
-            command_timeout=60,
+            command_timeout=STATEMENT_SECONDS,
             server_settings={"application_name": "anlan"},
         )
 
@@ -44,18 +58,32 @@ class Database:
         if self._pool:
             await self._pool.close()
 
+    async def _forget(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+        # A new connection sees nothing, even where its process id was once another's.
+        self._scopes.pop(connection.get_server_pid(), None)
+
     @asynccontextmanager
     async def session(self, scope: str) -> AsyncIterator["Connection"]:
-        """A connection that sees `scope` and below; "*" sees all, "" nothing."""
+        """A connection that sees `scope` and below; "*" sees all, "" nothing. Raises one of LOST when there is none."""
         if self._pool is None:
-            raise asyncpg.InterfaceError("the database is not open")
-        async with self._pool.acquire() as connection:
-            # A connection is known by its backend's process id: a new one has a new id and starts blind.
-            backend = connection.get_server_pid()
-            if self._scopes.get(backend) != scope:
-                await connection.execute("SELECT set_config('anlan.scope', $1, false)", scope)
-                self._scopes[backend] = scope
-            yield connection
+            raise asyncpg.ConnectionDoesNotExistError("the database is not open")
+        async with self._pool.acquire(timeout=WAIT_SECONDS) as connection:
+            try:
+                await self._bind(connection, scope)
+                yield connection
+            except asyncpg.InterfaceError as error:
+                # asyncpg says so of a connection that broke between two statements, and of mistakes of ours.
+                if connection.is_closed():
+                    raise asyncpg.ConnectionDoesNotExistError("the connection broke") from error
+                raise
+
+    async def _bind(self, connection: "Connection", scope: str) -> None:
+        backend = connection.get_server_pid()
+        if self._scopes.get(backend) != scope:
+            # Forgotten first: were we cancelled on the way, nobody could say which scope it has.
+            self._scopes.pop(backend, None)
+            await connection.execute("SELECT set_config('anlan.scope', $1, false)", scope)
+            self._scopes[backend] = scope
 
     @asynccontextmanager
     async def transaction(self, scope: str) -> AsyncIterator["Connection"]:

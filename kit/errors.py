@@ -7,7 +7,8 @@
     ├── Unauthenticated         UNAUTHENTICATED
     ├── AlreadyExists           ALREADY_EXISTS
     ├── Overtaken               ABORTED              somebody else was first; read again and retry
-    └── Unavailable             UNAVAILABLE          a part of the platform does not answer; retry later
+    ├── Unavailable             UNAVAILABLE          a part of the platform does not answer; retry later
+    └── Mistaken                INTERNAL             our own mistake; the reference leads to the log
 
 A rule's own refusal is a subclass with its words and nothing else:
 
@@ -33,6 +34,7 @@ class Category(Enum):
     RESOURCE_EXHAUSTED = 8
     FAILED_PRECONDITION = 9
     ABORTED = 10
+    INTERNAL = 13
     UNAVAILABLE = 14
     UNAUTHENTICATED = 16
 
@@ -58,7 +60,7 @@ class Violation:
     words: Words
 
 
-class Refused(Exception):  # noqa: N818 a refusal names a fact (HazardAlreadyClosed), not an error
+class Refused(Exception):
     """Why the platform does not do what was asked; `facts` fill the words and travel as metadata."""
 
     category: ClassVar[Category] = Category.FAILED_PRECONDITION
@@ -79,12 +81,19 @@ class Refused(Exception):  # noqa: N818 a refusal names a fact (HazardAlreadyClo
 
     def text(self, language: str) -> str:
         """One sentence for the caller."""
-        facts = {key: said(fact, language) for key, fact in self.facts.items()}
-        return (self.en if language == "en" else self.zh).format(**facts)
+        facts = _Facts({key: said(fact, language) for key, fact in self.facts.items()})
+        return (self.en if language == "en" else self.zh).format_map(facts)
 
     def violations(self) -> Sequence[Violation]:
         """The fields at fault; none unless the input is."""
         return ()
+
+
+class _Facts(dict[str, str]):
+    """Facts by name; one that was forgotten must not turn a refusal into a mistake."""
+
+    def __missing__(self, name: str) -> str:
+        return "-"
 
 
 def said(fact: object, language: str) -> str:
@@ -176,6 +185,14 @@ class Unavailable(Refused):
     category = Category.UNAVAILABLE
     zh = "{part} 暂时无法使用,请稍后重试"
     en = "{part} does not answer just now, retry later"
+
+
+class Mistaken(Refused):
+    """We did not expect what happened; whoever keeps the platform finds it in the log under the reference."""
+
+    category = Category.INTERNAL
+    zh = "平台内部错误,编号 {reference};请将编号告知管理员"
+    en = "a mistake of the platform, reference {reference}: please tell its keeper"
 
 
 class IllegalTransition(Refused):

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import asyncpg
@@ -10,39 +10,55 @@ import grpc
 import grpc.aio
 import protovalidate
 import structlog
-from google.protobuf import any_pb2, message_factory
+from google.protobuf import message_factory
 from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
-from google.protobuf.message import Message
-from google.rpc import code_pb2, error_details_pb2, status_pb2
+from google.protobuf.message import DecodeError, Message
 from grpc_status import rpc_status
 
 from kit import telemetry
-from kit.access import Caller, Verifier, granting, service_caller
+from kit.access import EVERYWHERE, Caller, Verifier, granting
 from kit.call import Call, Runtime
 from kit.database import LOST
 from kit.errors import (
     BadInput,
-    Category,
+    Mistaken,
     NotPermitted,
     Overtaken,
     Refused,
     RequestIdReused,
     Unauthenticated,
     Unavailable,
-    said,
 )
-from kit.journal import REQUEST_KEY
+from kit.faults import Boundary
 from kit.ledger import Handler
 from kit.options import option
+from kit.status import status_of
 from kit.store import constraint_of
 from kit.violations import violations_of
 
 log = structlog.get_logger()
 
-DOMAIN = "anlan"
-NOBODY = service_caller("")
+NOBODY = Caller(post="", unit="")
+"""Who calls without a token: may do nothing, sees nothing."""
 
-Answer = Callable[[Any, grpc.aio.ServicerContext[Any, Any]], Awaitable[Message]]
+# The last row that the request wrote of its entry: a handler may take several steps before it answers.
+ANSWERED = """
+SELECT last.entry, last.entry_type, first.request_hash
+FROM journal AS first
+JOIN LATERAL (
+    SELECT entry, entry_type FROM journal
+    WHERE name = first.name AND request_hash = first.request_hash ORDER BY version DESC LIMIT 1
+) AS last ON true
+WHERE first.actor = $1 AND first.request_id = $2
+"""
+
+
+class RequestUnreadable(BadInput):
+    """The bytes are not a message of the request's type."""
+
+    field = "request"
+    zh = "无法解析请求:不是有效的 {message}"
+    en = "the request cannot be read: it is not a valid {message}"
 
 
 class Method:
@@ -54,35 +70,50 @@ class Method:
         self.permission: str = option(descriptor, "permission")
         self.request = message_factory.GetMessageClass(descriptor.input_type)
         self.response = message_factory.GetMessageClass(descriptor.output_type)
+        self._answers: str = descriptor.output_type.full_name
         self._has_request_id = "request_id" in descriptor.input_type.fields_by_name
         self._handler, self._runtime = handler, runtime
 
-    async def answer(self, request: Message, context: grpc.aio.ServicerContext[Any, Any]) -> Message:
+    async def answer(self, request: bytes, context: grpc.aio.ServicerContext[Any, Any]) -> Message:
         """Answer one call; every refusal leaves as a status with details, never as a stack trace."""
         started = time.perf_counter()
         given = metadata_of(context)
-        language = language_of(given)
-        code = "OK"
+        code = "CANCELLED"
         try:
-            return await self.perform(request, given)
+            answer = await self.perform(self._read(request), given)
+            code = "OK"
         except Refused as refusal:
             code = refusal.category.name
-            await context.abort_with_status(rpc_status.to_status(status_of(refusal, language)))
-            raise
-        except LOST as error:
-            code = "UNAVAILABLE"
-            log.warning("database away", method=self.full_name, error=repr(error))
-            await context.abort_with_status(rpc_status.to_status(status_of(Unavailable(part="PostgreSQL"), language)))
+            status = status_of(refusal, language_of(given))
+            await context.abort_with_status(rpc_status.to_status(status))
             raise
         finally:
             labels = telemetry.attributes(method=self.full_name, code=code)
             telemetry.CALLS.add(1, labels)
             telemetry.CALL_SECONDS.record(time.perf_counter() - started, labels)
+        return answer
+
+    def _read(self, request: bytes) -> Message:
+        try:
+            return self.request.FromString(request)
+        except DecodeError as error:
+            raise RequestUnreadable(message=self.request.DESCRIPTOR.full_name) from error
 
     async def perform(self, request: Message, given: Mapping[str, str]) -> Message:
-        """The answer to one call, whatever carried it here with this metadata; raises the refusal."""
+        """The answer to one call, whatever carried it here with this metadata; raises nothing but a refusal."""
         with telemetry.span(self.full_name, given.get("traceparent", "")) as traceparent:
-            return await self._once(request, self._call(request, given, traceparent))
+            try:
+                with Boundary(self.full_name, expected=(Refused, *LOST, grpc.aio.AioRpcError)) as boundary:
+                    return await self._once(request, self._call(request, given, traceparent))
+            except LOST as error:
+                log.warning("database away", method=self.full_name, error=repr(error))
+                raise Unavailable(part="PostgreSQL") from error
+            except grpc.aio.AioRpcError as error:
+                log.warning(
+                    "peer does not answer", method=self.full_name, error=error.details(), code=error.code().name
+                )
+                raise Unavailable(part=self._runtime.service) from error
+            raise Mistaken(reference=boundary.reference)
 
     def _call(self, request: Message, given: Mapping[str, str], traceparent: str) -> Call:
         caller = caller_of(given, self.permission, self._runtime.verifier)
@@ -95,6 +126,7 @@ class Method:
             language=language_of(given),
             request_id=request_id,
             request_hash=digest if request_id else b"",
+            answers=self._answers,
             traceparent=traceparent,
             token=token_of(given),
         )
@@ -104,27 +136,26 @@ class Method:
         try:
             return await self._handler(request, call)
         except (Refused, asyncpg.UniqueViolationError) as error:
-            if call.request_id:
-                before = await self._answered(call)
-                if before is not None:
-                    return before
-            if isinstance(error, asyncpg.UniqueViolationError) and constraint_of(error) != REQUEST_KEY:
+            before = await self._answered(call) if call.request_id else None
+            if before is not None:
+                return before
+            if isinstance(error, asyncpg.UniqueViolationError):
                 raise Overtaken(name=constraint_of(error), current="-") from error
             raise
         except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError) as error:
             raise Overtaken(name=self.name, current="-") from error
 
     async def _answered(self, call: Call) -> Message | None:
-        query = "SELECT request_hash, entry, entry_type FROM journal WHERE actor = $1 AND request_id = $2"
-        async with self._runtime.database.session("*") as conn:
-            row = await conn.fetchrow(query, call.caller.post, call.request_id)
+        async with self._runtime.database.session(EVERYWHERE) as conn:
+            row = await conn.fetchrow(ANSWERED, call.caller.post, call.request_id)
         if row is None:
             return None
-        if row["request_hash"] != call.request_hash or row["entry_type"] != self.response.DESCRIPTOR.full_name:
+        if row["request_hash"] != call.request_hash or row["entry_type"] != self._answers:
             raise RequestIdReused(request_id=call.request_id)
-        answer = self.response.FromString(row["entry"])
-        ledger = self._runtime.ledgers[answer.name.partition("/")[0]]  # type: ignore[attr-defined] # an entry
-        return ledger.for_caller(answer, call.caller)
+        entry: Any = self.response.FromString(row["entry"])
+        ledger = self._runtime.ledgers[entry.name.partition("/")[0]]
+        answer: Message = ledger.for_caller(entry, call.caller)
+        return answer
 
 
 def handlers_of(service: ServiceDescriptor, handlers: dict[str, Handler], runtime: Runtime) -> grpc.GenericRpcHandler:
@@ -138,7 +169,6 @@ def handlers_of(service: ServiceDescriptor, handlers: dict[str, Handler], runtim
         {
             method.name: grpc.unary_unary_rpc_method_handler(
                 method.answer,
-                request_deserializer=method.request.FromString,
                 response_serializer=method.response.SerializeToString,
             )
             for method in methods
@@ -168,15 +198,16 @@ def caller_of(given: Mapping[str, str], permission: str, verifier: Verifier) -> 
 
 
 def language_of(given: Mapping[str, str]) -> str:
-    """ "en" when the caller prefers English, else "zh"."""
+    """`en` when the caller prefers English, else `zh`."""
     return "en" if given.get("accept-language", "").strip().lower().startswith("en") else "zh"
 
 
 def check(request: Message) -> None:
     """Hold the request against the rules of its contract; of an Update's entry, the fields that its mask names."""
     problems = violations_of(request, protovalidate.collect_violations(request))
-    mask = set(request.update_mask.paths) if "update_mask" in request.DESCRIPTOR.fields_by_name else set()
-    problems = [problem for problem in problems if not mask or _masked(problem.field) in {"", *mask}]
+    mask = getattr(request, "update_mask", None)
+    if mask and mask.paths:
+        problems = [problem for problem in problems if _masked(problem.field) in {"", *mask.paths}]
     if problems:
         raise BadInput(*problems)
 
@@ -184,41 +215,3 @@ def check(request: Message) -> None:
 def _masked(path: str) -> str:
     """The entry's field in an Update's path: "found_at" of "hazard.found_at.seconds"; empty above the entry."""
     return path.partition(".")[2].partition(".")[0].partition("[")[0]
-
-
-def status_of(refusal: Refused, language: str) -> status_pb2.Status:
-    """A refusal as google.rpc.Status: ErrorInfo, LocalizedMessage and, for bad input, the fields."""
-    text = refusal.text(language)
-    facts = {key: _fact(value, language) for key, value in refusal.facts.items()}
-    details: list[Message] = [
-        error_details_pb2.ErrorInfo(reason=refusal.reason, domain=DOMAIN, metadata=facts),
-        error_details_pb2.LocalizedMessage(locale="en" if language == "en" else "zh-CN", message=text),
-    ]
-    if refusal.category is Category.INVALID_ARGUMENT:
-        details.append(_bad_request(refusal, language))
-    return status_pb2.Status(code=code_of(refusal.category), message=text, details=[_packed(part) for part in details])
-
-
-def _fact(value: object, language: str) -> str:
-    """A fact as metadata: for a machine to read, so lists are joined by commas in every language."""
-    return ",".join(map(str, value)) if isinstance(value, list | tuple) else said(value, language)
-
-
-def code_of(category: Category) -> code_pb2.Code.ValueType:
-    """The canonical code of a category."""
-    return code_pb2.Code.Value(category.name)
-
-
-def _bad_request(refusal: Refused, language: str) -> Message:
-    violation = error_details_pb2.BadRequest.FieldViolation
-    problems: Sequence[Message] = [
-        violation(field=problem.field, description=problem.words.into(language), reason=problem.rule.upper())
-        for problem in refusal.violations()
-    ]
-    return error_details_pb2.BadRequest(field_violations=problems)
-
-
-def _packed(message: Message) -> any_pb2.Any:
-    packed = any_pb2.Any()
-    packed.Pack(message)
-    return packed

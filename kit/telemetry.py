@@ -16,6 +16,7 @@ METER = metrics.get_meter("anlan")
 _propagator = TraceContextTextMapPropagator()
 
 CALLS = METER.create_counter("anlan.rpc.calls", description="RPCs answered, by method and code")
+FAULTS = METER.create_counter("anlan.faults", description="Errors that nobody expected, by place")
 CALL_SECONDS = METER.create_histogram("anlan.rpc.duration", unit="s", description="Time to answer an RPC")
 
 
@@ -70,7 +71,7 @@ def span(name: str, traceparent: str) -> Iterator[str]:
     with TRACER.start_as_current_span(name, context=context):
         carrier: dict[str, str] = {}
         _propagator.inject(carrier)
-        yield carrier.get("traceparent", traceparent)
+        yield carrier.get("traceparent", "")
 
 
 def attributes(**values: str) -> Mapping[str, str]:

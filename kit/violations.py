@@ -1,11 +1,14 @@
 """What protovalidate found, said in both languages with the field's own label."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
 
 from kit.errors import Violation, Words
 from kit.options import descriptor_of, option
@@ -32,9 +35,18 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that no text has and PostgreSQL or a terminal cannot show; tab and line ends are text."""
 
 
+YEARS = "1800-2199"
+"""No date that the platform knows lies outside; and within, adding any norm's span stays a date."""
+EARLIEST = int(datetime(1800, 1, 1, tzinfo=UTC).timestamp())
+LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
+NANOS = 1_000_000_000
+
+
 def violations_of(request: Message, found: Sequence[Any]) -> list[Violation]:
-    """The broken rules of a request, and its unprintable characters."""
-    return [_said(descriptor_of(request), violation) for violation in found] + list(_unprintable(request, ""))
+    """The broken rules of a request, and what is unsound in any."""
+    broken = [_said(descriptor_of(request), violation) for violation in found]
+    fields = {violation.field for violation in broken}
+    return broken + [violation for violation in _unsound(request, "") if violation.field not in fields]
 
 
 def _said(descriptor: Descriptor, violation: Any) -> Violation:  # noqa: ANN401 protovalidate's own type
@@ -59,16 +71,31 @@ def _path(descriptor: Descriptor, elements: Sequence[Any]) -> tuple[str, str]:
     return ".".join(steps), label or (elements[-1].field_name if elements else "")
 
 
-def _unprintable(message: Message, prefix: str) -> Iterator[Violation]:
+def _unsound(message: Message, prefix: str) -> Iterator[Violation]:
+    """What no contract has to forbid: control characters, moments and numbers that are none, unknown values."""
+    if isinstance(message, Timestamp):
+        if not (EARLIEST <= message.seconds < LATEST and 0 <= message.nanos < NANOS):
+            yield Violation(
+                prefix, "timestamp.range", Words(f"时间须在 {YEARS} 年之间", f"must lie in the years {YEARS}")
+            )
+        return
     for field, value in message.ListFields():
-        path = f"{prefix}{field.name}"
         for position, item in enumerate(_items(field, value)):
+            path = f"{prefix}.{field.name}" if prefix else field.name
             here = f"{path}[{position}]" if field.is_repeated else path
-            if isinstance(item, str) and CONTROL.search(item):
-                words = Words("含有不可见的控制字符", "must not contain control characters")
-                yield Violation(here, "string.printable", words)
-            elif isinstance(item, Message):
-                yield from _unprintable(item, f"{here}.")
+            if isinstance(item, Message):
+                yield from _unsound(item, here)
+            else:
+                yield from _unsound_scalar(field, item, here)
+
+
+def _unsound_scalar(field: FieldDescriptor, item: object, path: str) -> Iterator[Violation]:
+    if isinstance(item, str) and CONTROL.search(item):
+        yield Violation(path, "string.printable", Words("含有不可见的控制字符", "must not contain control characters"))
+    elif isinstance(item, float) and not math.isfinite(item):
+        yield Violation(path, "number.finite", Words("必须是有限的数", "must be a finite number"))
+    elif field.enum_type and item not in field.enum_type.values_by_number:
+        yield Violation(path, "enum.defined_only", Words("取值不在允许范围内", "must be one of the defined values"))
 
 
 def _items(field: FieldDescriptor, value: Any) -> list[Any]:  # noqa: ANN401 whatever the field holds
