@@ -12,7 +12,7 @@ ifdef PIP_INDEX_URL
 export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
 endif
 
-.PHONY: help run test check bench gen format migration lock clean
+.PHONY: help run test check bench gen format migration lock released clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; \
@@ -51,6 +51,9 @@ migration: $(READY) ## Write a migration: make migration service=hazard m='add t
 lock: $(READY) ## Bring requirements.lock up to pyproject.toml
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group dev pyproject.toml --output-file requirements.lock
+
+released: check ## Take today's contracts as released: from now on `make check` refuses what breaks them
+	cp gen/anlan.binpb proto/released.binpb
 
 clean: ## Remove the environment and all caches; the data of `make run` stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

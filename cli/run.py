@@ -1,6 +1,7 @@
 """Run the whole city on this machine."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -38,6 +39,7 @@ def run(
 
 async def until_told(work: Coroutine[None, None, None]) -> None:
     """Do `work` until it ends or a signal asks us to; then wait until it has cleaned up."""
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # it warns of a program cancelled while being started
     task = asyncio.ensure_future(work)
     for sign in (SIGINT, SIGTERM, SIGHUP):
         asyncio.get_running_loop().add_signal_handler(sign, cancel_once, task)
