@@ -15,6 +15,9 @@ Start with `anlan run` (or `make run`), open the address it prints, and sign in 
 """
 
 
+RUN, PROVE, BUILD = "Run a city", "Prove that it works", "Build on it"
+
+
 class CommandLine(typer.Typer):
     """Typer, but trouble is told in its one sentence, on standard error, with exit code 1."""
 
@@ -32,13 +35,15 @@ class CommandLine(typer.Typer):
 app = CommandLine(
     name="anlan", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False
 )
-app.command()(run.run)
-app.command()(status.status)
-app.command()(accounts.accounts)
-app.command()(migration.migration)
-app.command()(verify.verify)
-app.add_typer(dead_letters.app, name="dead-letters")
-app.command()(diagram.diagram)
+# One line a command, in the order `anlan --help` shows them.
+app.command(rich_help_panel=RUN)(run.run)
+app.command(rich_help_panel=RUN)(status.status)
+app.command(rich_help_panel=RUN)(accounts.accounts)
+app.command(rich_help_panel=PROVE)(drill.drill)
+app.command(rich_help_panel=PROVE)(verify.verify)
+app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel=PROVE)
+app.command(rich_help_panel=BUILD)(diagram.diagram)
+app.command(rich_help_panel=BUILD)(migration.migration)
 
 if __name__ == "__main__":
     app()
