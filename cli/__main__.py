@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from cli import accounts, dead_letters, diagram, migration, run, status, verify
+from cli import accounts, dead_letters, diagram, drill, migration, run, status, verify
 from cli.local.trouble import Trouble
 
 HELP = """Anlan (安澜): command platform of a city's work safety.
