@@ -58,7 +58,7 @@ class Binding:
         if "version" in self.request.fields_by_name:
             return ("version",)
         field = self.request.fields_by_name.get(self.body)
-        inner = field.message_type if field is not None else None
+        inner = field.message_type if field is not None and self.http_method == "PATCH" else None
         return (self.body, "version") if inner is not None and "version" in inner.fields_by_name else ()
 
     @property

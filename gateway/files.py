@@ -5,6 +5,7 @@ Who may read one: callers whose unit is the sender's, above it or below it (row-
 
 import hashlib
 import os
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 PREFIX = "files/"
 BLOCK = 1_048_576
 MAX_FILENAME = 200
+ABANDONED_SECONDS = 86_400.0
 INLINE = ("image/", "video/")
 
 COLUMNS = "name, unit, owner, content_type, size, sha256, filename, create_time"
@@ -97,6 +99,13 @@ class Incoming:
     def discard(self) -> None:
         """Remove what was not kept."""
         self._path.unlink(missing_ok=True)
+
+
+def discard_abandoned(folder: Path) -> None:
+    """Remove what a gateway that was killed had begun to receive."""
+    for path in (folder / "incoming").glob("*"):
+        if path.stat().st_mtime < time.time() - ABANDONED_SECONDS:
+            path.unlink(missing_ok=True)
 
 
 def place_of(folder: Path, digest: str) -> Path:

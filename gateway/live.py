@@ -28,7 +28,6 @@ from gateway.problems import Problem, language_of, problem_of
 from gateway.settings import GatewaySettings
 from gateway.signin.tokens import expiry_in
 from kit.access import Caller, Verifier, covers
-from kit.bus import AWAY
 from kit.errors import BadInput, Refused, Unauthenticated, Unavailable, Violation, Words
 from kit.feed import Feed, Item, Position
 
@@ -152,7 +151,7 @@ class Stream:
                 task.cancel()
             results = await asyncio.gather(*ends, return_exceptions=True)
         failure = results[0]
-        if isinstance(failure, Exception) and not isinstance(failure, TimeoutError | OSError | AWAY):
+        if isinstance(failure, Exception) and not isinstance(failure, TimeoutError | OSError):
             raise failure
         await self._end(next(ends[task] for task in done))
 

@@ -38,7 +38,7 @@ class Document:
     @cached_property
     def content(self) -> Schema:
         """The document."""
-        paths: Schema = {path: dict(item) for path, item in OWN_PATHS.items()}
+        paths: Schema = {}
         seen: dict[str, int] = {}
         for route in self._routes:
             operation = self._operation(route)
@@ -57,7 +57,7 @@ class Document:
             },
             "servers": [{"url": "/"}],
             "tags": _tags(),
-            "paths": paths,
+            "paths": paths | OWN_PATHS,
             "components": {**COMPONENTS, "schemas": {**COMPONENTS["schemas"], **self._schemas.all}},
         }
 

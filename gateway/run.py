@@ -12,7 +12,7 @@ import uvicorn
 from gateway.app import Endpoints, application
 from gateway.backends import Backends, addresses_in
 from gateway.door import Door
-from gateway.files import Files
+from gateway.files import Files, discard_abandoned
 from gateway.health import Health
 from gateway.live import Live
 from gateway.openapi import Document
@@ -150,8 +150,9 @@ class Gateway:
         await self.feed.run()
 
     async def _sweep(self) -> None:
-        """Clear away expired sessions now and then."""
+        """Clear away expired sessions and abandoned files now and then."""
         while True:
+            await asyncio.to_thread(discard_abandoned, self.settings.files)
             try:
                 await self.sign_in.sweep()
             except LOST as error:

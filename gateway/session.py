@@ -5,7 +5,6 @@ A call by cookie that changes something must carry `X-Requested-With`, which no 
 
 import re
 import time
-from collections.abc import Iterable
 
 from anlan.gateway.v1 import auth_pb2
 from google.protobuf.message import Message
@@ -42,11 +41,10 @@ def authorization(request: Request) -> str:
     return f"Bearer {token}" if token and _may_use_cookies(request) else ""
 
 
-def authorized(request: Request) -> Iterable[tuple[str, str]]:
+def authorized(request: Request) -> tuple[tuple[str, str], ...]:
     """Metadata that says who calls; none to sign in with, where an expired token must not stand in the way."""
     header = "" if request.path in ANONYMOUS else authorization(request)
-    if header:
-        yield "authorization", header
+    return (("authorization", header),) if header else ()
 
 
 def before(call: str, asked: Message, request: Request) -> None:

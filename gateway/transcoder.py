@@ -27,6 +27,7 @@ from gateway.codec import dump, writer
 from gateway.problems import Headers, Problem, language_of, problem_from, problem_of
 from gateway.settings import GatewaySettings
 from gateway.templates import Tree
+from kit import telemetry
 from kit.errors import Refused, Words
 
 log = structlog.get_logger()
@@ -122,36 +123,32 @@ class Transcoder:
     async def _answer(
         self, route: Route, segments: list[str], request: asgi.Request, language: str
     ) -> tuple[bytes, Headers]:
-        metadata = self._metadata(request, language)
-        body = b""
-        if route.binding.body:
-            body = await request.body(self._settings.max_body, self._settings.body_seconds)
-            if body and not request.is_json():
-                raise Problem(415, "NOT_JSON", NOT_JSON)
-        try:
-            asked = route.request(request, segments, body)
-        except Refused as refusal:
-            raise problem_of(refusal) from None
+        who = session.authorized(request)
+        body = await self._body(route, request)
+        asked = route.request(request, segments, body)
         backend = self._backends.of(route.method.full_name)
         if backend.name == OWN:
             session.before(route.call, asked, request)
-        call = backend.unary(route.call)
-        try:
-            given = await call(asked.SerializeToString(), metadata=metadata, timeout=self._settings.call_seconds)
-        except grpc.aio.AioRpcError as error:
-            raise self._problem(error, route, request, body) from None
+        with telemetry.span(request.method + route.call, request.traceparent) as trace:
+            metadata = (*who, ("accept-language", language), ("traceparent", trace or _new_trace()))
+            call = backend.unary(route.call)
+            try:
+                given = await call(asked.SerializeToString(), metadata=metadata, timeout=self._settings.call_seconds)
+            except grpc.aio.AioRpcError as error:
+                raise self._problem(error, route, request, body) from None
         answer = route.answer(given)
         text, headers = route.response(answer)
         if backend.name == OWN:
             headers += session.after(asked, answer, secure=self._settings.secure_cookies)
         return text, headers
 
-    def _metadata(self, request: asgi.Request, language: str) -> tuple[tuple[str, str], ...]:
-        return (
-            *session.authorized(request),
-            ("accept-language", language),
-            ("traceparent", request.traceparent or f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"),
-        )
+    async def _body(self, route: Route, request: asgi.Request) -> bytes:
+        if not route.binding.body:
+            return b""
+        body = await request.body(self._settings.max_body, self._settings.body_seconds)
+        if body and not request.is_json():
+            raise Problem(415, "NOT_JSON", NOT_JSON)
+        return body
 
     def _problem(self, error: grpc.aio.AioRpcError, route: Route, request: asgi.Request, body: bytes) -> Problem:
         service = contracts.backend_of(route.method.full_name)
@@ -161,3 +158,8 @@ class Transcoder:
         if problem.status == 500:  # noqa: PLR2004 HTTP's number
             log.error("service failed", call=route.call, code=error.code().name, details=error.details())
         return problem
+
+
+def _new_trace() -> str:
+    """A trace of its own for a call that came without one, so that what it causes can be found together."""
+    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"

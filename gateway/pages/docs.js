@@ -135,7 +135,7 @@ function show() {
     : schema ? [make("h2", {}, name), make("p", { className: "said" }, schema.description ?? ""), fields(schema)]
     : introduction();
   byId("shown").replaceChildren(...view);
-  byId("shown").scrollIntoView();
+  window.scrollTo(0, 0);
 }
 
 function list() {

@@ -84,6 +84,7 @@ function show() {
   byId("head").replaceChildren(...["part", "state", ...FIGURES, "busConnected"].map((word) => {
     const made = document.createElement("th");
     made.scope = "col";
+    made.className = FIGURES.includes(word) ? "number" : "";
     made.textContent = say(word);
     return made;
   }));

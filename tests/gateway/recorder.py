@@ -12,7 +12,7 @@ from google.protobuf.message import Message
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
 from kit.errors import Refused
-from kit.rpc import status_of
+from kit.status import status_of
 
 Answer = Message | Refused | grpc.StatusCode | Callable[[Any], Message]
 

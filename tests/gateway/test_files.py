@@ -1,11 +1,14 @@
 import hashlib
 import io
+import os
+import time
 import zipfile
 from pathlib import Path
 
 import httpx
 import pytest
 
+from gateway.files import discard_abandoned
 from gateway.filetypes import DOCX, XLSX, detected
 from tests.gateway.platform import Platform
 
@@ -158,3 +161,13 @@ def test_a_broken_archive_is_no_document(tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     broken.write_bytes(WORD[:-30])
     assert detected(WORD[:-30], broken) == ""
+
+
+def test_what_a_killed_gateway_left_is_discarded_once_nobody_can_be_sending_it(tmp_path: Path) -> None:
+    incoming = tmp_path / "incoming"
+    incoming.mkdir()
+    for name, age in (("old", 100_000), ("new", 10)):
+        (incoming / name).touch()
+        os.utime(incoming / name, (time.time() - age,) * 2)
+    discard_abandoned(tmp_path)
+    assert [path.name for path in incoming.iterdir()] == ["new"]

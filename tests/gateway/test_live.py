@@ -183,7 +183,9 @@ def big(number: int) -> Event:
     return made
 
 
-async def test_a_client_that_stops_reading_is_cut_and_loses_nothing(platform: Platform) -> None:
+async def test_a_client_that_stops_reading_is_cut_and_loses_nothing(
+    platform: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
     token = await last_token(platform)
     port = platform.gateway.http_port
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1024)
@@ -194,6 +196,7 @@ async def test_a_client_that_stops_reading_is_cut_and_loses_nothing(platform: Pl
         await platform.publish(*(big(number) for number in range(begin, begin + 10)))
     await eventually(lambda: platform.gateway.live.open == 0)
     writer.close()
+    assert not [record for record in caplog.records if record.exc_info]
     async with live(platform, "town.duty", last_event_id=token) as events:
         assert await names(events, 100) == [f"hazards/{number}" for number in range(200, 300)]
 
