@@ -19,6 +19,7 @@ from contextlib import aclosing
 import structlog
 from anlan.kit.v1.event_pb2 import Event
 from google.protobuf import descriptor_pool, message_factory
+from google.protobuf.message import DecodeError
 
 from gateway import asgi, session
 from gateway.binding import UNKNOWN, pairs
@@ -33,7 +34,7 @@ from kit.feed import Feed, Item, Position
 
 log = structlog.get_logger()
 
-FRAMES_KEPT = 2_000
+EVENTS_KEPT = 2_000
 PATIENCE = 5.0
 """Seconds a new stream waits for the bus."""
 
@@ -56,7 +57,7 @@ class Live:
 
     def __init__(self, feed: Feed, verifier: Verifier, settings: GatewaySettings) -> None:
         self._feed, self._verifier, self._settings = feed, verifier, settings
-        self._frames: OrderedDict[str, bytes] = OrderedDict()
+        self._told: OrderedDict[str, bytes] = OrderedDict()
         self._closing = asyncio.Event()
         self.open = 0
 
@@ -108,14 +109,14 @@ class Live:
             raise Unavailable(part="NATS") from None
 
     def frame(self, item: Item) -> bytes:
-        """The event as it goes over the wire: made once, written to every stream."""
-        token = item.token
-        frame = self._frames.get(token)
-        if frame is None:
-            frame = self._frames[token] = _frame(token, item.event)
-            if len(self._frames) > FRAMES_KEPT:
-                self._frames.popitem(last=False)
-        return frame
+        """The event as it goes over the wire: made once, written to every stream behind its own token."""
+        event = item.event
+        told = self._told.get(event.event_id)
+        if told is None:
+            told = self._told[event.event_id] = _told(event)
+            if len(self._told) > EVENTS_KEPT:
+                self._told.popitem(last=False)
+        return b"id: %s\n%s" % (item.token.encode(), told)
 
 
 class Stream:
@@ -213,7 +214,7 @@ def _match(caller: Caller, ledgers: set[str], units: list[str]) -> Callable[[Eve
     return match
 
 
-def _frame(token: str, event: Event) -> bytes:
+def _told(event: Event) -> bytes:
     data = {
         "eventId": event.event_id,
         "service": event.service,
@@ -232,13 +233,13 @@ def _frame(token: str, event: Event) -> bytes:
         "entry": _entry(event),
     }
     name = f"{event.ledger}.{event.transition}".encode()
-    return b"id: %s\nevent: %s\ndata: %s\n\n" % (token.encode(), name, dump(data))
+    return b"event: %s\ndata: %s\n\n" % (name, dump(data))
 
 
 def _entry(event: Event) -> object:
-    """The entry as REST shows it; None when a newer service sends a type that is not known here yet."""
+    """The entry as REST shows it; None when a newer service sends what cannot be read here yet."""
     try:
         descriptor = descriptor_pool.Default().FindMessageTypeByName(event.entry_type)
-    except KeyError:
+        return writer(descriptor)(message_factory.GetMessageClass(descriptor).FromString(event.entry))
+    except (KeyError, DecodeError):
         return None
-    return writer(descriptor)(message_factory.GetMessageClass(descriptor).FromString(event.entry))

@@ -8,6 +8,7 @@ import pytest
 from anlan.kit.v1.event_pb2 import Event
 
 from cli.local.state import Database
+from kit.feed import Item, Position
 from kit.testing import eventually
 from tests.gateway.platform import DISTRICT, OTHER, TOWN, Platform, event, events_of, running, shown
 from tests.gateway.recorder import Recorder
@@ -81,13 +82,22 @@ async def test_a_row_is_shown_with_its_entry(platform: Platform) -> None:
     assert entry["title"] == "湖㳇镇 4"
 
 
-async def test_an_entry_of_an_unknown_type_still_shows_its_row(platform: Platform) -> None:
+async def test_an_entry_that_cannot_be_read_still_shows_its_row(platform: Platform) -> None:
+    newer, broken = event(TOWN, 5), event(TOWN, 6)
+    newer.entry_type = "anlan.newer.v1.Thing"
+    broken.entry = b"\xff"
     async with live(platform, "town.duty") as events:
-        made = event(TOWN, 5)
-        made.entry_type = "anlan.newer.v1.Thing"
-        await platform.publish(made)
-        (fields,) = await take(events, 1)
-    assert shown(fields)["entry"] is None
+        await platform.publish(newer, broken)
+        rows = [shown(fields) for fields in await take(events, 2)]
+    assert [(row["name"], row["entry"]) for row in rows] == [("hazards/5", None), ("hazards/6", None)]
+
+
+def test_two_events_that_end_at_one_position_are_told_apart(platform: Platform) -> None:
+    # Streams merged in another order reach a position by another event.
+    position = Position("1", 5, 3)
+    first, second = (platform.gateway.live.frame(Item(position, event(TOWN, number))) for number in (1, 2))
+    assert first != second
+    assert first.split(b"\n")[0] == second.split(b"\n")[0] == b"id: 1-5-3"
 
 
 async def test_last_event_id_goes_on_behind_it_without_loss_or_repetition(platform: Platform) -> None:
