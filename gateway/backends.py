@@ -14,11 +14,11 @@ Unary = grpc.aio.UnaryUnaryMultiCallable[bytes, bytes]
 Stream = grpc.aio.StreamStreamMultiCallable[bytes, bytes]
 
 
-def channel_options(max_message: int) -> list[tuple[str, Any]]:
+def channel_options(max_answer: int) -> list[tuple[str, Any]]:
     """A killed service is back within a second of its restart, not within gRPC's usual two minutes."""
     return [
-        ("grpc.max_send_message_length", max_message),
-        ("grpc.max_receive_message_length", max_message),
+        ("grpc.max_send_message_length", max_answer),
+        ("grpc.max_receive_message_length", max_answer),
         ("grpc.initial_reconnect_backoff_ms", 100),
         ("grpc.min_reconnect_backoff_ms", 100),
         ("grpc.max_reconnect_backoff_ms", 1_000),
@@ -30,15 +30,15 @@ def channel_options(max_message: int) -> list[tuple[str, Any]]:
 class Backend:
     """One service: its name, its address, its channel, made on first use."""
 
-    def __init__(self, name: str, address: str, max_message: int) -> None:
-        self.name, self.address, self._max_message = name, address, max_message
+    def __init__(self, name: str, address: str, max_answer: int) -> None:
+        self.name, self.address, self._max_answer = name, address, max_answer
         self._unary: dict[str, Unary] = {}
         self._stream: dict[str, Stream] = {}
 
     @cached_property
     def channel(self) -> grpc.aio.Channel:
         """The channel that all calls share."""
-        return grpc.aio.insecure_channel(self.address, options=channel_options(self._max_message))
+        return grpc.aio.insecure_channel(self.address, options=channel_options(self._max_answer))
 
     def unary(self, path: str) -> Unary:
         """One request, one answer: "/anlan.hazard.v1.HazardService/GetHazard"."""
@@ -56,13 +56,13 @@ class Backend:
 class Backends:
     """All services by name: "hazard", "command", and "gateway" for what it answers itself."""
 
-    def __init__(self, addresses: Mapping[str, str], max_message: int) -> None:
-        self.max_message = max_message
-        self.all = {name: Backend(name, address, max_message) for name, address in addresses.items()}
+    def __init__(self, addresses: Mapping[str, str], max_answer: int) -> None:
+        self.max_answer = max_answer
+        self.all = {name: Backend(name, address, max_answer) for name, address in addresses.items()}
 
     def add(self, name: str, address: str) -> None:
         """Add one whose address became known later."""
-        self.all[name] = Backend(name, address, self.max_message)
+        self.all[name] = Backend(name, address, self.max_answer)
 
     def of(self, full_name: str) -> Backend:
         """The service of a package's member; Unavailable when no address is configured for it."""

@@ -18,6 +18,7 @@ from gateway import contracts
 from gateway.backends import Backend, Backends
 from gateway.contracts import backend_of, call_path
 from gateway.problems import UNAVAILABLE
+from gateway.settings import GatewaySettings
 from kit.call import Runtime
 from kit.ledger import Handler
 from kit.rpc import handlers_of
@@ -29,11 +30,11 @@ REFLECTION_V1 = "grpc.reflection.v1.ServerReflection"
 OWN_HEADERS = ("grpc-", "user-agent", "content-type", "te", "host")
 
 
-def door_options(max_message: int) -> list[tuple[str, int]]:
+def door_options(settings: GatewaySettings) -> list[tuple[str, int]]:
     """Limits, and patience with links that stall and carriers that drop what is silent."""
     return [
-        ("grpc.max_receive_message_length", max_message),
-        ("grpc.max_send_message_length", max_message),
+        ("grpc.max_receive_message_length", settings.max_message),
+        ("grpc.max_send_message_length", settings.max_answer),
         ("grpc.keepalive_time_ms", 30_000),
         ("grpc.keepalive_timeout_ms", 20_000),
         ("grpc.keepalive_permit_without_calls", 1),
@@ -127,8 +128,10 @@ def _trailing(metadata: Iterable[tuple[str, str | bytes]] | None) -> Metadata:
 class Door:
     """The server behind `grpc_port`."""
 
-    def __init__(self, address: str, backends: Backends, runtime: Runtime, own: dict[str, Handler]) -> None:
-        self._server = grpc.aio.server(options=door_options(backends.max_message))
+    def __init__(
+        self, address: str, backends: Backends, runtime: Runtime, own: dict[str, Handler], settings: GatewaySettings
+    ) -> None:
+        self._server = grpc.aio.server(options=door_options(settings))
         self._health = health.aio.HealthServicer()
         names = [service.full_name for service in contracts.services()]
         for service in contracts.services():

@@ -56,7 +56,7 @@ class Gateway:
         self.database = Database(settings.database_url, settings.pool_size)
         self.bus = Bus(settings.nats_url, "gateway")
         self.verifier = Verifier(settings.keys)
-        self.backends = Backends(addresses_in(settings.services), settings.max_message)
+        self.backends = Backends(addresses_in(settings.services), settings.max_answer)
         self.sign_in = SignIn.of(self.database, settings)
         self.runtime = Runtime(
             service="gateway", settings=settings, database=self.database, norms=Norms(()), verifier=self.verifier
@@ -115,7 +115,7 @@ class Gateway:
     def _door(self) -> Door:
         own = {**self.sign_in.handlers(), **Keeping(self.sign_in).handlers()}
         address = f"{self.settings.host}:{self.settings.grpc_port}"
-        door = Door(address, self.backends, self.runtime, own)
+        door = Door(address, self.backends, self.runtime, own, self.settings)
         self.grpc_port = door.port
         self.backends.add("gateway", f"127.0.0.1:{door.port}")
         return door

@@ -33,7 +33,10 @@ class GatewaySettings(Settings):
     """Bytes an uploaded file may have."""
 
     max_message: int = 4 * MEBIBYTE
-    """Bytes a gRPC message may have, either way."""
+    """Bytes a gRPC message of a client may have."""
+
+    max_answer: int = 64 * MEBIBYTE
+    """Bytes a service's answer may have: a page of 1,000 entries with all their texts."""
 
     call_seconds: float = 15.0
     """How long a REST call waits for its service."""

@@ -34,7 +34,7 @@ async def recorder() -> AsyncIterator[Recorder]:
 
 @pytest.fixture(scope="session")
 async def backends(recorder: Recorder, settings: GatewaySettings) -> AsyncIterator[Backends]:
-    made = Backends({"hazard": recorder.address, "command": "127.0.0.1:1"}, settings.max_message)
+    made = Backends({"hazard": recorder.address, "command": "127.0.0.1:1"}, settings.max_answer)
     yield made
     await made.close()
 

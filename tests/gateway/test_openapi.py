@@ -16,7 +16,7 @@ from tests.gateway.platform import Platform
 
 @pytest.fixture(scope="module")
 def transcoder(settings: GatewaySettings) -> Transcoder:
-    return Transcoder(Backends({}, settings.max_message), settings)
+    return Transcoder(Backends({}, settings.max_answer), settings)
 
 
 @pytest.fixture(scope="module")

@@ -261,6 +261,14 @@ async def test_ten_megabytes_are_413_whatever_their_length_claims(rest: httpx.As
     assert (answer.status_code, answer.json()["code"]) == (413, "BODY_TOO_LARGE")
 
 
+async def test_a_page_of_many_megabytes_comes_whole(rest: httpx.AsyncClient, recorder: Recorder) -> None:
+    texts = [hazard_pb2.Hazard(name=f"hazards/{number}", description="长" * 4000) for number in range(500)]
+    recorder.answers["ListHazards"] = hazard_pb2.ListHazardsResponse(hazards=texts)
+    answer = await rest.get("/v1/hazards?pageSize=500")
+    assert (answer.status_code, len(answer.json()["hazards"])) == (200, 500)
+    assert len(answer.content) > 5_000_000
+
+
 async def test_no_content_type_wins_or_loses_an_answer(rest: httpx.AsyncClient) -> None:
     assert (await rest.get("/v1/hazards", headers={"Accept": "text/turtle"})).status_code == 200
 
