@@ -16,8 +16,8 @@ from weakref import WeakKeyDictionary
 
 import asyncpg
 import structlog
+from anlan.kit.v1.norm_pb2 import ListShippedNormsRequest, ListShippedNormsResponse, NormTrust
 from anlan.kit.v1.norm_pb2 import Norm as NormEntry
-from anlan.kit.v1.norm_pb2 import NormTrust
 
 from kit.access import service_caller
 from kit.database import LOST
@@ -97,3 +97,9 @@ def entry_of(norm: Norm) -> NormEntry:
         if day not in (date.min, date.max):
             set_datetime(getattr(entry, name), datetime(day.year, day.month, day.day, tzinfo=BEIJING))
     return entry
+
+
+async def list_shipped_norms(_request: ListShippedNormsRequest, call: "Call") -> ListShippedNormsResponse:
+    """The norms that this service ships, by code; answered wherever a contract has the RPC."""
+    norms = sorted(call.runtime.norms.shipped(), key=lambda norm: (norm.code, norm.valid_from))
+    return ListShippedNormsResponse(norms=[entry_of(norm) for norm in norms])

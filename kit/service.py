@@ -27,6 +27,7 @@ from kit.database import LOST, Database
 from kit.feed import Feed
 from kit.ledger import Handler, Ledger
 from kit.norms import Norms, read_norms
+from kit.overlays import list_shipped_norms
 from kit.reactions import Reaction, Reactor
 from kit.relay import Relay
 from kit.rpc import handlers_of
@@ -132,7 +133,11 @@ def ledger_field(method: MethodDescriptor, ledger: Ledger[Any]) -> str:
 def answers(service: Service, descriptor: ServiceDescriptor, bus: Bus, reactor: Reactor) -> dict[str, Handler]:
     """The handlers of one RPC service: registered ones first, then what its ledger and the kit give."""
     ledger = service.ledger_of(descriptor)
-    everywhere: dict[str, Handler] = {"ListEvents": list_events, "GetStatus": get_status(bus, reactor)}
+    everywhere: dict[str, Handler] = {
+        "ListEvents": list_events,
+        "GetStatus": get_status(bus, reactor),
+        "ListShippedNorms": list_shipped_norms,
+    }
     found: dict[str, Handler] = {}
     for method in descriptor.methods:
         own = ledger.handlers.get(method.name) if ledger else None
