@@ -1,0 +1,5 @@
+"""The tables of the responsibility service."""
+
+from kit.tables import service_metadata
+
+METADATA = service_metadata()
