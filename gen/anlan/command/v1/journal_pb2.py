@@ -23,11 +23,12 @@ _sym_db = _symbol_database.Default()
 
 
 from anlan.kit.v1 import event_pb2 as anlan_dot_kit_dot_v1_dot_event__pb2
+from anlan.kit.v1 import norm_pb2 as anlan_dot_kit_dot_v1_dot_norm__pb2
 from anlan.kit.v1 import options_pb2 as anlan_dot_kit_dot_v1_dot_options__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x61nlan/command/v1/journal.proto\x12\x10\x61nlan.command.v1\x1a\x18\x61nlan/kit/v1/event.proto\x1a\x1a\x61nlan/kit/v1/options.proto\x1a\x1cgoogle/api/annotations.proto2\xfb\x01\n\x0eJournalService\x12\x82\x01\n\nListEvents\x12\x1f.anlan.kit.v1.ListEventsRequest\x1a .anlan.kit.v1.ListEventsResponse\"1\xaa\xbb\x18\x0b\x65vents.list\xb2\xbb\x18\x04unit\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/command/events\x12\x64\n\tGetStatus\x12\x1e.anlan.kit.v1.GetStatusRequest\x1a\x1b.anlan.kit.v1.ServiceStatus\"\x1a\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/command/statusb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x61nlan/command/v1/journal.proto\x12\x10\x61nlan.command.v1\x1a\x18\x61nlan/kit/v1/event.proto\x1a\x17\x61nlan/kit/v1/norm.proto\x1a\x1a\x61nlan/kit/v1/options.proto\x1a\x1cgoogle/api/annotations.proto2\x88\x03\n\x0eJournalService\x12\x82\x01\n\nListEvents\x12\x1f.anlan.kit.v1.ListEventsRequest\x1a .anlan.kit.v1.ListEventsResponse\"1\xaa\xbb\x18\x0b\x65vents.list\xb2\xbb\x18\x04unit\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/command/events\x12\x64\n\tGetStatus\x12\x1e.anlan.kit.v1.GetStatusRequest\x1a\x1b.anlan.kit.v1.ServiceStatus\"\x1a\x82\xd3\xe4\x93\x02\x14\x12\x12/v1/command/status\x12\x8a\x01\n\x10ListShippedNorms\x12%.anlan.kit.v1.ListShippedNormsRequest\x1a&.anlan.kit.v1.ListShippedNormsResponse\"\'\xaa\xbb\x18\nnorms.list\x82\xd3\xe4\x93\x02\x13\x12\x11/v1/command/normsb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,6 +39,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JOURNALSERVICE'].methods_by_name['ListEvents']._serialized_options = b'\252\273\030\013events.list\262\273\030\004unit\202\323\344\223\002\024\022\022/v1/command/events'
   _globals['_JOURNALSERVICE'].methods_by_name['GetStatus']._loaded_options = None
   _globals['_JOURNALSERVICE'].methods_by_name['GetStatus']._serialized_options = b'\202\323\344\223\002\024\022\022/v1/command/status'
-  _globals['_JOURNALSERVICE']._serialized_start=137
-  _globals['_JOURNALSERVICE']._serialized_end=388
+  _globals['_JOURNALSERVICE'].methods_by_name['ListShippedNorms']._loaded_options = None
+  _globals['_JOURNALSERVICE'].methods_by_name['ListShippedNorms']._serialized_options = b'\252\273\030\nnorms.list\202\323\344\223\002\023\022\021/v1/command/norms'
+  _globals['_JOURNALSERVICE']._serialized_start=162
+  _globals['_JOURNALSERVICE']._serialized_end=554
 # @@protoc_insertion_point(module_scope)

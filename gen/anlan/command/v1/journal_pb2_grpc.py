@@ -4,6 +4,7 @@ import grpc
 import warnings
 
 from anlan.kit.v1 import event_pb2 as anlan_dot_kit_dot_v1_dot_event__pb2
+from anlan.kit.v1 import norm_pb2 as anlan_dot_kit_dot_v1_dot_norm__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -45,6 +46,11 @@ class JournalServiceStub:
                 request_serializer=anlan_dot_kit_dot_v1_dot_event__pb2.GetStatusRequest.SerializeToString,
                 response_deserializer=anlan_dot_kit_dot_v1_dot_event__pb2.ServiceStatus.FromString,
                 _registered_method=True)
+        self.ListShippedNorms = channel.unary_unary(
+                '/anlan.command.v1.JournalService/ListShippedNorms',
+                request_serializer=anlan_dot_kit_dot_v1_dot_norm__pb2.ListShippedNormsRequest.SerializeToString,
+                response_deserializer=anlan_dot_kit_dot_v1_dot_norm__pb2.ListShippedNormsResponse.FromString,
+                _registered_method=True)
 
 
 class JournalServiceServicer:
@@ -65,6 +71,13 @@ class JournalServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListShippedNorms(self, request, context):
+        """Lists the norms that the service ships, by code; administrators set others for their jurisdictions (norms).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_JournalServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -77,6 +90,11 @@ def add_JournalServiceServicer_to_server(servicer, server):
                     servicer.GetStatus,
                     request_deserializer=anlan_dot_kit_dot_v1_dot_event__pb2.GetStatusRequest.FromString,
                     response_serializer=anlan_dot_kit_dot_v1_dot_event__pb2.ServiceStatus.SerializeToString,
+            ),
+            'ListShippedNorms': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListShippedNorms,
+                    request_deserializer=anlan_dot_kit_dot_v1_dot_norm__pb2.ListShippedNormsRequest.FromString,
+                    response_serializer=anlan_dot_kit_dot_v1_dot_norm__pb2.ListShippedNormsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -134,6 +152,33 @@ class JournalService:
             '/anlan.command.v1.JournalService/GetStatus',
             anlan_dot_kit_dot_v1_dot_event__pb2.GetStatusRequest.SerializeToString,
             anlan_dot_kit_dot_v1_dot_event__pb2.ServiceStatus.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListShippedNorms(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.JournalService/ListShippedNorms',
+            anlan_dot_kit_dot_v1_dot_norm__pb2.ListShippedNormsRequest.SerializeToString,
+            anlan_dot_kit_dot_v1_dot_norm__pb2.ListShippedNormsResponse.FromString,
             options,
             channel_credentials,
             insecure,

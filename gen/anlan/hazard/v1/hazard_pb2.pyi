@@ -1,6 +1,7 @@
 import datetime
 
 from anlan.kit.v1 import event_pb2 as _event_pb2
+from anlan.kit.v1 import norm_pb2 as _norm_pb2
 from anlan.kit.v1 import options_pb2 as _options_pb2
 from buf.validate import validate_pb2 as _validate_pb2
 from google.api import annotations_pb2 as _annotations_pb2
