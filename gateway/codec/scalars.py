@@ -85,9 +85,9 @@ def _finite(value: str | int) -> float:
 
 
 def single(value: object) -> float:
-    """A number that fits 32 bits."""
+    """A number that fits 32 bits once it is rounded to them."""
     number = double(value)
-    if abs(number) > _MAX_FLOAT and number not in _NOT_FINITE.values():
+    if number - number == 0 and _in_32_bits(number) is None:
         raise Unreadable("range", low=-_MAX_FLOAT, high=_MAX_FLOAT)
     return number
 
@@ -141,8 +141,12 @@ def single_out(value: float) -> float | str:
     return next((short for short in candidates if abs(short) <= _MAX_FLOAT and _in_32_bits(short) == value), value)
 
 
-def _in_32_bits(value: float) -> float:
-    narrowed: float = struct.unpack("<f", struct.pack("<f", value))[0]
+def _in_32_bits(value: float) -> float | None:
+    """The value rounded to 32 bits; None when it is too large for them."""
+    try:
+        narrowed: float = struct.unpack("<f", struct.pack("<f", value))[0]
+    except OverflowError:
+        return None
     return narrowed
 
 

@@ -220,6 +220,11 @@ def test_a_32_bit_number_is_written_as_short_as_it_was_read() -> None:
     assert shown["oneFloat"] == 0.1
 
 
+@pytest.mark.parametrize("value", [3.4028234663852886e38, -3.4028234663852886e38, 1e-45, 16777216.0])
+def test_the_ends_of_32_bits_survive(value: float) -> None:
+    agrees_with_json_format(Specimen(one_float=value, a_floatvalue={"value": value}))
+
+
 def test_an_enum_value_of_a_newer_peer_is_written_as_its_number() -> None:
     shown = parse(written(Specimen(colour=99)))
     assert isinstance(shown, dict)
