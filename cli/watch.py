@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,11 +41,18 @@ class Sight:
         return dict(self.data["entry"] or {})
 
 
+Tell = Callable[[Sight], None]
+
+
 @dataclass
 class Watch:
     """One person's live stream, from the moment it was opened; comes back without loss when it breaks."""
 
     person: Person
+    ledgers: Sequence[str] = ()
+    """Only these; all when empty."""
+    tell: Tell | None = None
+    """Is told of every event instead of having them kept in `sights`."""
     sights: list[Sight] = field(default_factory=list)
     _resume: str = ""
     _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -63,7 +70,9 @@ class Watch:
         if self._resume:
             headers["last-event-id"] = self._resume
         timeout = httpx.Timeout(SILENCE_SECONDS)
-        async with self.person.client.stream("GET", "/live", headers=headers, timeout=timeout) as answer:
+        query = {"ledger": list(self.ledgers)}
+        stream = self.person.client.stream("GET", "/live", params=query, headers=headers, timeout=timeout)
+        async with stream as answer:
             if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
                 return
             if not answer.is_success:
@@ -79,9 +88,16 @@ class Watch:
         if "id" not in lines or "data" not in lines:  # a greeting tells where the stream begins and nothing else
             return
         sight = Sight(json.loads(lines["data"]), time.monotonic())
+        if self.tell:
+            self.tell(sight)
+            return
         async with self._arrived:
             self.sights.append(sight)
             self._arrived.notify_all()
+
+    async def opened(self) -> None:
+        """Wait until nothing that happens from now on is missed."""
+        await self._open.wait()
 
     async def until(self, match: Callable[[Sight], bool], seconds: float) -> Sight | None:
         """The first event that matches, seen already or coming; None when none came in time."""
@@ -104,15 +120,14 @@ async def _messages(answer: httpx.Response) -> AsyncIterator[dict[str, str]]:
 
 
 @asynccontextmanager
-async def watching(*people: Person) -> AsyncIterator[dict[str, Watch]]:
-    """Watches of several people by account name, open before the body runs."""
-    watches = {person.name: Watch(person) for person in people}
+async def watching(*watches: Watch) -> AsyncIterator[None]:
+    """Watches that are open before the body runs, and closed after it."""
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(watch.run()) for watch in watches.values()]
-        for watch in watches.values():
-            await watch._open.wait()  # noqa: SLF001 its own module
+        tasks = [group.create_task(watch.run()) for watch in watches]
+        for watch in watches:
+            await watch.opened()
         try:
-            yield watches
+            yield
         finally:
             for task in tasks:
                 task.cancel()

@@ -1,7 +1,7 @@
 """Unified social credit codes (GB 32100) for enterprises that do not exist, with check characters that are right."""
 
-ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-"""Of GB 32100: no I, O, S, V, Z."""
+from services.responsibility.rules.codes import CREDIT_ALPHABET, credit_check_character
+
 ENTERPRISE = "91"
 """Registered with the market regulator, as an enterprise."""
 INVENTED = "DEM"
@@ -9,7 +9,7 @@ INVENTED = "DEM"
 
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 ORGANISATION_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-BASE = len(ALPHABET)
+BASE = len(CREDIT_ALPHABET)
 
 
 def organisation_code(number: int) -> str:
@@ -20,23 +20,21 @@ def organisation_code(number: int) -> str:
     digits = ""
     for _ in range(5):
         number, digit = divmod(number, BASE)
-        digits = ALPHABET[digit] + digits
+        digits = CREDIT_ALPHABET[digit] + digits
     if number:
         raise ValueError("more organisations than five characters can count")
     body = INVENTED + digits
+    return body + organisation_check(body)
+
+
+def organisation_check(body: str) -> str:
+    """The ninth character of an organisation code, from its first eight."""
     values = (ORGANISATION_ALPHABET.index(character) for character in body)
     check = 11 - sum(value * weight for value, weight in zip(values, ORGANISATION_WEIGHTS, strict=True)) % 11
-    return body + {10: "X", 11: "0"}.get(check, str(check))
-
-
-def check_character(body: str) -> str:
-    """The last character of the code that begins with these seventeen (domain B.11)."""
-    return ALPHABET[
-        -sum(ALPHABET.index(character) * pow(3, place, BASE) for place, character in enumerate(body)) % BASE
-    ]
+    return {10: "X", 11: "0"}.get(check, str(check))
 
 
 def credit_code(district: str, number: int) -> str:
     """The code of the invented enterprise `number`, registered in a real district (six digits)."""
     body = ENTERPRISE + district + organisation_code(number)
-    return body + check_character(body)
+    return body + credit_check_character(body)

@@ -1,7 +1,6 @@
 """The tree of the demonstration city: real places, invented departments, stations and enterprises."""
 
 import csv
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,9 +18,9 @@ from anlan.responsibility.v1.unit_pb2 import (
     UnitKind,
 )
 
-from demo import people
 from demo.codes import credit_code
 from demo.places import TOWN_DIGITS, Place, Point
+from demo.world import World
 
 NUMERALS = "一二三四五六七八九十"
 EMERGENCY_BUREAU, SAFETY_COMMITTEE, FIRE_BRIGADE, STATION = "YJ", "AW", "XF", "JY"
@@ -67,7 +66,7 @@ def trades() -> tuple[Trade, ...]:
         )
 
 
-def node(place: Place, number: int) -> Node:
+def node(place: Place, phone: str) -> Node:
     """The unit of a place."""
     parent, _, code = place.path.rpartition(".")
     unit = Unit(
@@ -77,12 +76,12 @@ def node(place: Place, number: int) -> Node:
         title=place.name,
         kind=_kind(place),
         address=place.name,
-        duty_phone=people.phone(number),
+        duty_phone=phone,
     )
     return Node(_located(unit, place.point), place, place.point)
 
 
-def department(place: Place, code: str, title: str, point: Point, number: int) -> Node:
+def department(place: Place, code: str, title: str, point: Point, phone: str) -> Node:
     """A department of a place: bureaus, committees, brigades, stations."""
     unit = Unit(
         unit=f"{place.path}.{code}",
@@ -91,17 +90,17 @@ def department(place: Place, code: str, title: str, point: Point, number: int) -
         title=title,
         kind=UNIT_KIND_COMMITTEE if code == SAFETY_COMMITTEE else UNIT_KIND_DEPARTMENT,
         address=place.name,
-        duty_phone=people.phone(number),
+        duty_phone=phone,
         enforcement_qualification=code == EMERGENCY_BUREAU,
     )
     return Node(_located(unit, point), place, point)
 
 
-def enterprise(town: Place, number: int, position: int, chance: random.Random) -> Node:
+def enterprise(world: World, town: Place, number: int, position: int) -> Node:
     """The invented enterprise `number` of the city, at `position` in its town, from 0."""
     trade = trades()[number % len(trades())]
     code = credit_code(town.district, number)
-    point = town.somewhere(chance)
+    point = town.somewhere(world.chance)
     unit = Unit(
         unit=f"{town.path}.{code}",
         parent=town.path,
@@ -111,15 +110,15 @@ def enterprise(town: Place, number: int, position: int, chance: random.Random) -
         kind=UNIT_KIND_ENTERPRISE,
         address=f"{town.name}示例路{position + 1}号",
         industry=trade.industry,
-        duty_phone=people.phone(number),
+        duty_phone=world.phone(),
     )
     return Node(_located(unit, point), town, point, trade)
 
 
-def enterprises(town: Place, first: int, count: int, chance: random.Random) -> Iterator[Node]:
+def enterprises(world: World, town: Place, first: int, count: int) -> Iterator[Node]:
     """`count` enterprises of a town, numbered from `first`."""
     for position in range(count):
-        yield enterprise(town, first + position, position, chance)
+        yield enterprise(world, town, first + position, position)
 
 
 def short(place: Place) -> str:

@@ -132,8 +132,9 @@ async def stage(script: Script, base_url: str, passwords: Mapping[str, str]) -> 
         people = {role: Person(client, account, passwords[account]) for role, account in script.cast.items()}
         for person in people.values():
             await person.sign_in()
-        watches = await stack.enter_async_context(watching(*people.values()))
-        yield Stage(people, {role: watches[person.name] for role, person in people.items()})
+        watches = {role: Watch(person) for role, person in people.items()}
+        await stack.enter_async_context(watching(*watches.values()))
+        yield Stage(people, watches)
 
 
 async def play(script: Script, stage: Stage, tell: Tell) -> Sequence[Line]:

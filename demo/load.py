@@ -1,0 +1,126 @@
+"""Put the demonstration city onto an empty platform: history, accounts, and the wait until everybody has it."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import asyncpg
+
+from demo.bulk import write
+from demo.city import City
+from demo.staff import Seat
+from demo.units import Node
+from demo.world import World
+from gateway.signin.accounts import NewAccount, create_many
+from gateway.signin.passwords import hash_password
+
+SEED = 320200
+PASSWORD = "anlan-demo"  # noqa: S105 everybody's, in a city that does not exist
+TIERS = ("CITY", "DISTRICT", "TOWN", "ENTERPRISE")
+FIRST = ("duty", "safety", "leader", "inspector", "admin", "resources", "system", "rescue")
+"""The order in which the accounts of a unit are listed: who a newcomer should be first."""
+POLL_SECONDS = 0.1
+
+UNPUBLISHED = "SELECT count(*) FROM journal WHERE published_at IS NULL"
+COPIES = r"SELECT relname FROM pg_class WHERE relname LIKE 'copied\_%' AND relkind = 'r'"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One invented person who can sign in; `anlan accounts` shows them all."""
+
+    name: str
+    password: str
+    unit: str
+    unit_name: str
+    tier: str
+    roles: list[str]
+    post: str
+    person: str
+
+    @classmethod
+    def of(cls, node: Node, seat: Seat) -> "Account":
+        """The account of a seat."""
+        post = seat.past.entry
+        return cls(
+            name=seat.account,
+            password=PASSWORD,
+            unit=node.path,
+            unit_name=node.unit.title,
+            tier=TIERS[-1 if node.trade else node.place.path.count(".")],
+            roles=sorted(seat.caller.roles),
+            post=post.name,
+            person=post.holder,
+        )
+
+
+async def load(databases: Mapping[str, str], today: datetime) -> list[Account]:
+    """Load the city as it stands today into empty databases, by service the URL of its owner; who can sign in.
+
+    Entries come with the journal rows that led to them, which the services' relays publish like any others; returns
+    when all are published and every service has its copies of them.
+    """
+    city = City.of(World(today, SEED))
+    loaded = {"responsibility": city.responsibility, "emergency": city.emergency, "hazard": list(city.hazards())}
+    for service, pasts in loaded.items():
+        await write(databases[service], pasts)
+    accounts = accounts_of(city)
+    await create_accounts(databases["gateway"], accounts)
+    await settled(databases, Counter(past.table for pasts in loaded.values() for past in pasts))
+    return accounts
+
+
+def accounts_of(city: City) -> list[Account]:
+    """Who can sign in: tier by tier, the first of each unit being who a newcomer should be first."""
+    seats = [(node, seat) for node, seat in city.seats if seat.account]
+    order = {seat.account: (node.path.count("."), node.path, FIRST.index(seat.blueprint.key)) for node, seat in seats}
+    accounts = [Account.of(node, seat) for node, seat in seats]
+    return sorted(accounts, key=lambda account: (TIERS.index(account.tier), order[account.name]))
+
+
+async def create_accounts(owner_url: str, accounts: Sequence[Account]) -> None:
+    """Enter them at the gateway. All have one password, and so one hash: making 800 would take a minute."""
+    shared = hash_password(PASSWORD)
+    conn = await asyncpg.connect(owner_url)
+    try:
+        await create_many(conn, [entered(account, shared) for account in accounts])
+    finally:
+        await conn.close()
+
+
+def entered(account: Account, password_hash: str) -> NewAccount:
+    """An account as the gateway keeps it."""
+    return NewAccount(
+        name=account.name,
+        unit=account.unit,
+        post=account.post,
+        person=account.person,
+        roles=account.roles,
+        password_hash=password_hash,
+        tier=f"TIER_{account.tier}",
+    )
+
+
+async def settled(databases: Mapping[str, str], loaded: Counter[str]) -> None:
+    """Wait until everything is published and every copy of a loaded table is as large as that."""
+    services = [url for service, url in databases.items() if service != "gateway"]
+    connections = [await asyncpg.connect(url) for url in services]
+    try:
+        for conn in connections:
+            while not await _is_settled(conn, loaded):  # noqa: ASYNC110 another process's progress, seen in its database
+                await asyncio.sleep(POLL_SECONDS)
+    finally:
+        for conn in connections:
+            await conn.close()
+
+
+async def _is_settled(conn: "asyncpg.Connection[asyncpg.Record]", loaded: Counter[str]) -> bool:
+    if await conn.fetchval(UNPUBLISHED):
+        return False
+    for row in await conn.fetch(COPIES):
+        copied = await conn.fetchval(f"SELECT count(*) FROM {row['relname']}")  # noqa: S608 a table of ours
+        if copied < loaded[row["relname"].removeprefix("copied_")]:
+            return False
+    return True
