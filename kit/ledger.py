@@ -181,7 +181,7 @@ class Ledger(Generic[E]):
         entry: Any = self.message()
         entry.CopyFrom(given)
         entry.name = f"{self.collection}/{new_id()}"
-        _check_unit(entry.unit, call.caller, beyond=beyond)
+        check_unit(entry.unit, call.caller, beyond=beyond)
         if transition.then and call.conn is None:
             async with call.transaction() as inside:
                 return await self._begin(transition, entry, inside, reason)
@@ -193,9 +193,9 @@ class Ledger(Generic[E]):
         if target is None:
             raise ValueError(f"{transition.verb} puts no entry on the ledger")
         step = step_of(self, transition, move, target, call, b"")
-        with self._said_plainly(entry.unit):
+        with self.said_plainly(entry.unit):
             async with call.session() as conn:
-                known = await self.statements.insert(conn, self._values(entry, step), step.row(self, call), step.clock)
+                known = await self.statements.insert(conn, self.values(entry, step), step.row(self, call), step.clock)
         if not known:
             raise UnknownUnit(unit=entry.unit)
         call.written.clock(step.clock)
@@ -233,8 +233,8 @@ class Ledger(Generic[E]):
     async def _step(self, move: Move, head: bytes, call: "Call") -> E | None:
         transition, target = self.lifecycle.find(move.verb, move.before)
         step = step_of(self, transition, move, target, call, head)
-        values, row = self._values(move.entry, step), step.row(self, call)
-        with self._said_plainly(move.entry.unit):
+        values, row = self.values(move.entry, step), step.row(self, call)
+        with self.said_plainly(move.entry.unit):
             async with call.session() as conn:
                 written = await self.statements.update(
                     conn, values, row, move.before.version, step.clock or step.change
@@ -244,7 +244,8 @@ class Ledger(Generic[E]):
         call.written.clock(step.clock)
         return await self._done(transition, move, call)
 
-    def _values(self, entry: Any, step: Step) -> list[Any]:  # noqa: ANN401 an E with standard fields
+    def values(self, entry: Any, step: Step) -> list[Any]:  # noqa: ANN401 an E with standard fields
+        """The row of an entry after a step."""
         return [entry.name.partition("/")[2], *self.rows.values(entry), step.event.hash]
 
     def _filled(self, before: E, request: Message | None, fields: Mapping[str, object] | None) -> E:
@@ -266,7 +267,7 @@ class Ledger(Generic[E]):
         return self.for_caller(move.entry, call.caller)
 
     @contextmanager
-    def _said_plainly(self, unit: str) -> Iterator[None]:
+    def said_plainly(self, unit: str) -> Iterator[None]:
         """What the database refuses, as the refusal it means."""
         try:
             yield
@@ -277,7 +278,8 @@ class Ledger(Generic[E]):
             raise UnitOutOfScope(unit=unit, permission="") from error
 
 
-def _check_unit(unit: str, caller: Caller, *, beyond: bool) -> None:
+def check_unit(unit: str, caller: Caller, *, beyond: bool = False) -> None:
+    """Refuse a path that is none, or that lies outside the caller's subtree unless `beyond`."""
     if not PATH.fullmatch(unit):
         raise UnitMalformed
     if not (beyond or covers(caller.unit, unit)):

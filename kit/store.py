@@ -59,7 +59,7 @@ class Statements:
         self._kinds = [table.c[column].type for column in self.columns]
         self.select = f"SELECT id, {', '.join(columns)}, head FROM {table.name}"  # noqa: S608 names come from the declaration
         self.get = f"{self.select} WHERE id = $1"
-        self._units = units
+        self.units = units
         self._inserts = {clock: self._insert(clock=clock) for clock in (True, False)}
         self._updates: dict[ClockChange, str] = {change: self._update(change) for change in ("set", "clear", "keep")}
 
@@ -68,7 +68,7 @@ class Statements:
         entry = parameter.many(self._kinds)
         row = parameter.many(list(journal.COLUMNS.values()))
         unit = f"${self.columns.index('unit') + 1}::text"
-        home = f"SELECT FROM {self._units} WHERE unit = {unit} AND state = 'IN_FORCE'" if self._units else "SELECT"  # noqa: S608 as above
+        home = f"SELECT FROM {self.units} WHERE unit = {unit} AND state = 'IN_FORCE'" if self.units else "SELECT"  # noqa: S608 as above
         parts = [
             f"home AS ({home})",
             f"entry AS (INSERT INTO {self.table.name} ({', '.join(self.columns)}) SELECT {entry} FROM home)",  # noqa: S608 as above

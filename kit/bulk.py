@@ -1,0 +1,121 @@
+"""Put many entries on a ledger at once: the same steps as one by one, in three statements for all of them.
+
+    receipts = await create_many(RECEIPTS, drafts, call)
+
+Row-level security refuses COPY, so the rows travel as one array a column; measured on 100,000 rows that costs 0.54 s
+where COPY costs 0.40 s and one statement a row about 20 s.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import sqlalchemy as sa
+from google.protobuf.message import Message
+from sqlalchemy.dialects import postgresql
+
+from kit import journal
+from kit.errors import UnknownUnit
+from kit.ids import new_id
+from kit.ledger import Ledger, check_unit
+from kit.lifecycle import Move
+from kit.step import Step, step_of
+
+if TYPE_CHECKING:
+    from kit.call import Call
+    from kit.database import Connection
+
+E = TypeVar("E", bound=Message)
+
+CHUNK = 2_000
+"""Rows a statement; bounds the memory of the arrays, not the transaction."""
+
+CLOCK_COLUMNS = {"ledger": sa.Text(), "entry_id": sa.Text(), "name": sa.Text(), "due_time": sa.DateTime(timezone=True)}
+
+
+async def create_many(
+    ledger: Ledger[E], drafts: Iterable[Message], call: "Call", *, verb: str = "", reason: str = ""
+) -> list[E]:
+    """All drafts as entries, in their order, or none of them.
+
+    Raises what `Ledger.create` raises, for the first that stands in the way. Transitions with an effect (`then`) are
+    refused as a programming error: an effect is written for one entry.
+    """
+    transition = ledger.lifecycle.transitions[verb] if verb else ledger.lifecycle.beginning[0]
+    target = transition.target(None)
+    if target is None or transition.then:
+        raise ValueError(f"{transition.verb} cannot put many entries on the ledger at once")
+    entries: list[Any] = []
+    steps: list[Step] = []
+    for draft in drafts:
+        entry: Any = ledger.message()
+        entry.CopyFrom(draft)
+        entry.name = f"{ledger.collection}/{new_id()}"
+        check_unit(entry.unit, call.caller)
+        move = Move(transition.verb, None, entry, call.caller, call.now, reason, call.runtime.norms, entry)
+        steps.append(step_of(ledger, transition, move, target, call, b""))
+        entries.append(entry)
+    async with call.transaction() as inside, inside.session() as conn:
+        for start in range(0, len(entries), CHUNK):
+            await _insert(ledger, entries[start : start + CHUNK], steps[start : start + CHUNK], inside, conn)
+    for step in steps:
+        call.written.clock(step.clock)
+    return entries
+
+
+async def _insert(
+    ledger: Ledger[Any], entries: Sequence[Any], steps: Sequence[Step], call: "Call", conn: "Connection"
+) -> None:
+    if ledger.statements.units:
+        await _know_units(ledger.statements.units, {entry.unit for entry in entries}, conn)
+    columns = {name: ledger.table.c[name].type for name in ledger.statements.columns}
+    with ledger.said_plainly(entries[0].unit):
+        pairs = zip(entries, steps, strict=True)
+        await _write(conn, ledger.table.name, columns, [ledger.values(entry, step) for entry, step in pairs])
+        await _write(conn, "journal", journal.COLUMNS, [step.row(ledger, call) for step in steps])
+        clocks = [
+            [ledger.collection, entry.name.partition("/")[2], *step.clock]
+            for entry, step in zip(entries, steps, strict=True)
+            if step.clock
+        ]
+        await _write(conn, "clocks", CLOCK_COLUMNS, clocks)
+
+
+async def _know_units(table: str, units: set[str], conn: "Connection") -> None:
+    known = f"SELECT unit FROM {table} WHERE unit = ANY($1) AND state = 'IN_FORCE'"  # noqa: S608 a declared name
+    missing = units - {row["unit"] for row in await conn.fetch(known, list(units))}
+    if missing:
+        raise UnknownUnit(unit=min(missing))
+
+
+async def _write(conn: "Connection", table: str, columns: dict[str, Any], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows that travel as one array a column."""
+    if not rows:
+        return
+    arrays = [list(column) for column in zip(*rows, strict=True)]
+    kinds = list(columns.values())
+    sql = (
+        f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 declared names
+        f"SELECT {', '.join(_unpacked(f'c{number}', kind) for number, kind in enumerate(kinds))} "
+        f"FROM unnest({', '.join(f'${number}::{_travels(kind)}[]' for number, kind in enumerate(kinds, start=1))}) "
+        f"AS rows ({', '.join(f'c{number}' for number in range(len(kinds)))})"
+    )
+    await conn.execute(sql, *[_packed(kind, array) for kind, array in zip(kinds, arrays, strict=True)])
+
+
+def _travels(kind: Any) -> str:  # noqa: ANN401 a type of SQLAlchemy
+    """The type a column's values travel as: those that unnest would flatten, or that need a cast, as text."""
+    if isinstance(kind, postgresql.ARRAY | postgresql.JSONB | sa.Text):
+        return "text"
+    return str(kind.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call] # untyped in SQLAlchemy
+
+
+def _unpacked(column: str, kind: Any) -> str:  # noqa: ANN401 as above
+    if isinstance(kind, postgresql.ARRAY):
+        return f"coalesce(string_to_array(nullif({column}, ''), E'\\n'), '{{}}')"
+    return f"{column}::jsonb" if isinstance(kind, postgresql.JSONB) else column
+
+
+def _packed(kind: Any, values: list[Any]) -> list[Any]:  # noqa: ANN401 as above
+    if isinstance(kind, postgresql.ARRAY):  # paths of units: no line ends in them
+        return ["\n".join(value) for value in values]
+    return values

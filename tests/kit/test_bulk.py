@@ -1,0 +1,66 @@
+"""Many entries at once are the same entries as one by one."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from anlan.hazard.v1.hazard_pb2 import HAZARD_SOURCE_PATROL, Hazard
+from anlan.kit.v1.event_pb2 import ListEventsRequest
+
+from cli.local.state import Database
+from kit.bulk import CHUNK, create_many
+from kit.errors import UnitOutOfScope, UnknownUnit
+from kit.journal import breaks
+from kit.testing import Served, serving
+from kit.watch import list_events
+from services.hazard.__main__ import SERVICE
+from services.hazard.ledgers.hazards import HAZARDS
+
+TOWN = "320200.320205.320205001"
+ENTERPRISE = f"{TOWN}.91320205MA000000X0"
+
+
+@pytest.fixture(scope="module")
+async def hazard(database: Database, nats_url: str) -> AsyncIterator[Served]:
+    async with serving(SERVICE, database=database, nats_url=nats_url) as served:
+        await served.put_units(TOWN, ENTERPRISE)
+        yield served
+
+
+def draft(number: int) -> Hazard:
+    found = Hazard(unit=ENTERPRISE, title=f"湖㳇镇隐患 {number}", source=HAZARD_SOURCE_PATROL)
+    found.found_at.FromSeconds(1_700_000_000 + number)
+    found.evidence_before.extend(["files/a", "files/b"][: number % 3])
+    return found
+
+
+async def test_all_of_them_stand_on_the_ledger_as_they_were_given(hazard: Served) -> None:
+    call = hazard.acting(TOWN, "ROLE_INSPECTOR", person="li")
+    made = await create_many(HAZARDS, [draft(number) for number in range(CHUNK + 3)], call)
+    for number in (0, 1, CHUNK, CHUNK + 2):
+        stored, _ = await HAZARDS.find(made[number].name, call)
+        assert stored == made[number]
+        assert stored.title == f"湖㳇镇隐患 {number}"
+        assert list(stored.evidence_before) == list(draft(number).evidence_before)
+        assert stored.clock == "confirmation"
+
+
+async def test_each_has_its_journal_row_and_its_clock(hazard: Served) -> None:
+    call = hazard.acting(TOWN, "ROLE_INSPECTOR", person="li")
+    (made,) = await create_many(HAZARDS, [draft(1)], call)
+    events = (await list_events(ListEventsRequest(name=made.name), call)).events
+    assert breaks(list(events)) is None
+    assert [(event.transition, event.actor_person) for event in events] == [("CreateHazard", "li")]
+    async with hazard.acting().session() as conn:
+        due = await conn.fetchval("SELECT due_time FROM clocks WHERE entry_id = $1", made.name.partition("/")[2])
+    assert due == made.due_time.ToDatetime(due.tzinfo)
+
+
+@pytest.mark.parametrize(("unit", "refusal"), [(f"{TOWN}.nowhere", UnknownUnit), ("320200.320206", UnitOutOfScope)])
+async def test_one_that_cannot_be_keeps_out_all(hazard: Served, unit: str, refusal: type[Exception]) -> None:
+    call = hazard.acting(TOWN, "ROLE_INSPECTOR", person="li")
+    before = len(await HAZARDS.select(call, "true"))
+    wrong = draft(7)
+    wrong.unit = unit
+    with pytest.raises(refusal):
+        await create_many(HAZARDS, [draft(6), wrong], call)
+    assert len(await HAZARDS.select(call, "true")) == before
