@@ -5,31 +5,48 @@ Nothing is acknowledged by readers: they keep their own position, with the effec
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
-import nats
 import nats.errors
 import structlog
 from anlan.kit.v1.event_pb2 import Event
+from google.protobuf.message import DecodeError
 from nats.aio.client import Client
-from nats.js.api import ConsumerConfig, DeliverPolicy, Header, RetentionPolicy, StorageType, StreamConfig
-from nats.js.errors import APIError
+from nats.js.api import ConsumerConfig, DeliverPolicy, Header, RetentionPolicy, StorageType, StreamConfig, StreamInfo
+from nats.js.client import JetStreamContext
+from nats.js.errors import APIError, NotFoundError
 
 from kit.table import LEVELS
 
 log = structlog.get_logger()
 
 STREAMS = {"UP": "up", "DOWN": "dn"}
+
+
+class StreamMadeAnew(Exception):
+    """The stream is not the one that was being read: positions in it mean nothing any more."""
+
+
+class MessageMissed(nats.errors.Error):
+    """The client dropped a message on the way from the server; reading begins again behind the last one seen."""
+
+
 AWAY = (nats.errors.Error, APIError, TimeoutError, OSError)
 """What a call meets while NATS is away."""
 
 DUPLICATE_WINDOW = 600.0
 """Seconds in which the stream itself drops a message id it has seen; the inbox drops older ones."""
-ACK_SECONDS = 5.0
+ANSWER_SECONDS = 5.0
 IDLE_SECONDS = 0.5
-WINDOW = 1000
+CHECK_ROUNDS = 10
+"""After so many idle moments a reader makes sure that its stream is still the same."""
+IN_FLIGHT = 2000
 BATCH = 200
+CONSUMER_SECONDS = 30.0
+"""How long the server keeps the consumer of a reader that vanished."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +56,8 @@ class Message:
     stream: str
     sequence: int
     event: Event
+    behind: int = 0
+    """How many messages wait behind it."""
 
 
 def subject_of(event: Event, *, downward: bool) -> str:
@@ -48,8 +67,8 @@ def subject_of(event: Event, *, downward: bool) -> str:
     return f"{'dn' if downward else 'up'}.{path}.{event.service}.{event.ledger}.{event.transition}"
 
 
-def pattern_of(stream: str, service: str, ledger: str, transition: str = "*") -> str:
-    """The subjects of a ledger's events from every unit."""
+def pattern_of(stream: str, service: str, ledger: str = "*", transition: str = "*") -> str:
+    """The subjects of a service's or a ledger's events from every unit."""
     return f"{STREAMS[stream]}.{'.'.join('*' * LEVELS)}.{service}.{ledger}.{transition}"
 
 
@@ -59,8 +78,9 @@ class Bus:
     def __init__(self, url: str, name: str) -> None:
         self._url, self._name = url, name
         self._client = Client()
+        # One for all publishing: each has an inbox of its own, which it never gives back.
+        self._publisher = self._client.jetstream(publish_async_max_pending=IN_FLIGHT)
         self._generation = 0
-        self._ready = False
 
     @property
     def connected(self) -> bool:
@@ -69,46 +89,26 @@ class Bus:
 
     async def open(self) -> None:
         """Connect and make sure of the streams; waits as long as NATS is away."""
-        while not self._client.is_connected:
+        options: dict[str, Any] = {
+            "name": self._name,
+            "max_reconnect_attempts": -1,
+            "reconnect_time_wait": 0.2,
+            "ping_interval": 5,
+            "max_outstanding_pings": 2,
+            "drain_timeout": 2,
+            "reconnected_cb": self._reconnected,
+            "error_cb": self._error,
+        }
+        while True:
             try:
-                await self._client.connect(
-                    self._url,
-                    name=self._name,
-                    max_reconnect_attempts=-1,
-                    reconnect_time_wait=0.2,
-                    ping_interval=5,
-                    max_outstanding_pings=2,
-                    reconnected_cb=self._reconnected,
-                    error_cb=self._error,
-                )
+                if not self._client.is_connected:
+                    await self._client.connect(self._url, **options)
+                await self.ends()
             except AWAY as error:
-                log.warning("bus away", error=str(error))
-                await asyncio.sleep(0.5)
-        await self._ensure_streams()
-
-    async def _reconnected(self) -> None:
-        self._generation += 1
-
-    async def _error(self, error: Exception) -> None:
-        log.debug("bus error", error=str(error))
-
-    async def _ensure_streams(self) -> None:
-        js = self._client.jetstream()
-        for stream, prefix in STREAMS.items():
-            config = StreamConfig(
-                name=stream,
-                subjects=[f"{prefix}.>"],
-                retention=RetentionPolicy.LIMITS,
-                storage=StorageType.FILE,
-                duplicate_window=DUPLICATE_WINDOW,
-            )
-            while True:
-                try:
-                    await js.add_stream(config)
-                    break
-                except AWAY as error:
-                    log.warning("stream not ready", stream=stream, error=str(error))
-                    await asyncio.sleep(0.5)
+                log.warning("bus away", error=repr(error))
+                await asyncio.sleep(IDLE_SECONDS)
+            else:
+                return
 
     async def close(self) -> None:
         """Send what is buffered and disconnect."""
@@ -118,90 +118,166 @@ class Bus:
             await self._client.close()
 
     async def publish(self, batch: Sequence[tuple[Event, bool]]) -> list[tuple[str, int] | None]:
-        """Publish (event, downward) in order, pipelined; for each its stream and sequence, None where no answer came."""
-        js = self._client.jetstream(publish_async_max_pending=WINDOW * 2)
-        futures = [
-            await js.publish_async(
-                subject_of(event, downward=downward),
-                event.SerializeToString(),
-                headers={Header.MSG_ID: event.event_id},
-            )
-            for event, downward in batch
-        ]
-        done, pending = await asyncio.wait(futures, timeout=ACK_SECONDS)
-        for future in pending:
-            future.cancel()
-        return [
-            (future.result().stream, future.result().seq) if future in done and not future.exception() else None
-            for future in futures
-        ]
+        """Publish (event, downward), pipelined; for each its stream and sequence, None where no answer came.
+
+        What got no answer may be stored all the same, and before or behind the others: publish one event of an
+        entry at a time.
+        """
+        futures = []
+        with suppress(*AWAY):
+            for event, downward in batch:
+                if not self._client.is_connected:
+                    break
+                headers = {Header.MSG_ID.value: event.event_id}
+                subject = subject_of(event, downward=downward)
+                futures.append(await self._publisher.publish_async(subject, event.SerializeToString(), headers=headers))
+        if futures:
+            await asyncio.wait(futures, timeout=ANSWER_SECONDS)
+        answers = [_answer(future) for future in futures]
+        return [*answers, *[None] * (len(batch) - len(answers))]
 
     async def ends(self) -> dict[str, tuple[str, int]]:
-        """For each stream its identity (changes when it is made anew) and its last sequence."""
-        js = self._client.jetstream()
-        infos = {stream: await js.stream_info(stream) for stream in STREAMS}
-        return {
-            stream: (info.created.isoformat() if info.created else "", info.state.last_seq)
-            for stream, info in infos.items()
-        }
+        """For each stream its identity (changes when it is made anew) and its last sequence; makes a missing one."""
+        infos = {stream: await self._info(stream) for stream in STREAMS}
+        return {stream: (_identity(info), info.state.last_seq) for stream, info in infos.items()}
 
     async def read(
-        self, stream: str, after: int, subjects: Sequence[str] = (), *, until: int | None = None
-    ) -> AsyncIterator[list[Message]]:
+        self, stream: str, after: int, subjects: Sequence[str] = (), *, until: int | None = None, identity: str = ""
+    ) -> AsyncGenerator[list[Message], None]:
         """Messages after a sequence, in order, for ever, or up to and including `until`.
 
         Yields what is at hand, at most BATCH at once; nothing when the stream is idle for a moment, so that the
-        reader can look around. After a lost connection it goes on where it was.
+        reader can look around. After a lost connection it goes on where it was; StreamMadeAnew when the stream is
+        no longer the one of that `identity`.
         """
         while until is None or after < until:
             generation = self._generation
             try:
-                async with asyncio.timeout(ACK_SECONDS):
-                    subscription = await self._subscribe(stream, after, subjects)
+                async with asyncio.timeout(ANSWER_SECONDS):
+                    identity = await self._same(stream, identity)
+                    reading = Reading(stream, after, await self._subscribe(stream, after, subjects))
             except AWAY as error:
-                log.debug("cannot read", stream=stream, error=str(error))
+                log.debug("cannot read", stream=stream, error=repr(error))
                 yield []
                 await asyncio.sleep(IDLE_SECONDS)
                 continue
             try:
-                while generation == self._generation and (until is None or after < until):
-                    batch = await self._at_hand(subscription, stream)
-                    after = batch[-1].sequence if batch else after
-                    if not batch and until is not None and (await self.ends())[stream][1] >= until:
+                while generation == self._generation and (until is None or reading.after < until):
+                    batch = await reading.batch()
+                    after = reading.after
+                    yield batch if until is None else [message for message in batch if message.sequence <= until]
+                    if until is not None and await reading.is_exhausted():
                         return
-                    yield batch
+                    if reading.idle_rounds >= CHECK_ROUNDS:
+                        reading.idle_rounds = 0
+                        await self._same(stream, identity)
             except AWAY as error:
-                log.debug("reading interrupted", stream=stream, error=str(error))
+                log.debug("reading interrupted", stream=stream, error=repr(error))
                 await asyncio.sleep(IDLE_SECONDS)
             finally:
-                await self._drop(subscription)
+                await reading.close()
 
-    async def _subscribe(self, stream: str, after: int, subjects: Sequence[str]):  # type: ignore[no-untyped-def] # noqa: ANN202 nats-py nests the type
+    async def _same(self, stream: str, identity: str) -> str:
+        """The stream's identity; StreamMadeAnew when it is another than this."""
+        found = _identity(await self._info(stream))
+        if identity not in ("", found):
+            raise StreamMadeAnew(stream)
+        return found
+
+    async def _info(self, stream: str) -> StreamInfo:
+        js = self._client.jetstream()
+        try:
+            return await js.stream_info(stream)
+        except NotFoundError:
+            log.warning("making stream", stream=stream)
+            config = StreamConfig(
+                name=stream,
+                subjects=[f"{STREAMS[stream]}.>"],
+                retention=RetentionPolicy.LIMITS,
+                storage=StorageType.FILE,
+                duplicate_window=DUPLICATE_WINDOW,
+            )
+            return await js.add_stream(config)
+
+    async def _subscribe(self, stream: str, after: int, subjects: Sequence[str]) -> JetStreamContext.PushSubscription:
         config = ConsumerConfig(
             deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
             opt_start_seq=after + 1,
             filter_subjects=list(subjects) or None,
-            inactive_threshold=60,
+            inactive_threshold=CONSUMER_SECONDS,
         )
         subject = "" if subjects else f"{STREAMS[stream]}.>"
         js = self._client.jetstream()
         return await js.subscribe(subject, stream=stream, ordered_consumer=True, config=config)
 
-    @staticmethod
-    async def _at_hand(subscription, stream: str) -> list[Message]:  # type: ignore[no-untyped-def] # noqa: ANN001 nats-py nests the type
+    async def _reconnected(self) -> None:
+        self._generation += 1
+
+    async def _error(self, error: Exception) -> None:
+        log.debug("bus error", error=repr(error))
+
+
+class Reading:
+    """One ordered consumer of a stream, and how far it has come."""
+
+    def __init__(self, stream: str, after: int, subscription: JetStreamContext.PushSubscription) -> None:
+        self.stream, self.after = stream, after
+        self.idle_rounds = 0
+        self._subscription = subscription
+        self._delivered = 0
+        """The consumer's own count, without gaps; begins again when the client makes a new consumer."""
+        self._behind: int | None = None
+
+    async def batch(self) -> list[Message]:
+        """What is at hand; waits a moment for the first message, and answers nothing when none comes."""
         batch: list[Message] = []
-        while not batch or (subscription.pending_msgs and len(batch) < BATCH):
+        received = 0
+        while not received or (self._subscription.pending_msgs and received < BATCH):
             try:
-                message = await subscription.next_msg(timeout=IDLE_SECONDS)
+                message = await self._subscription.next_msg(timeout=IDLE_SECONDS)
             except TimeoutError:
                 break
-            batch.append(Message(stream, message.metadata.sequence.stream, Event.FromString(message.data)))
+            received += 1
+            read = self._read(message)
+            if read:
+                batch.append(read)
+        self.idle_rounds = 0 if received else self.idle_rounds + 1
         return batch
 
-    async def _drop(self, subscription) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 nats-py nests the type
-        if not self._client.is_connected:
-            return
+    def _read(self, message: Any) -> Message | None:  # noqa: ANN401 nats-py's own message
+        numbers = message.metadata.sequence
+        if numbers.consumer not in (1, self._delivered + 1):
+            raise MessageMissed
+        self._delivered, self._behind = numbers.consumer, message.metadata.num_pending
+        if numbers.stream <= self.after:
+            return None
+        self.after = numbers.stream
         try:
-            await subscription.unsubscribe()
-        except AWAY as error:
-            log.debug("unsubscribe", error=str(error))
+            return Message(self.stream, numbers.stream, Event.FromString(message.data), self._behind or 0)
+        except DecodeError:
+            log.warning("not an event", stream=self.stream, sequence=numbers.stream, subject=message.subject)
+            return None
+
+    async def is_exhausted(self) -> bool:
+        """Whether the consumer has handed over all that there is for it."""
+        if self._behind is not None:
+            return self._behind == 0
+        info = await self._subscription.consumer_info()
+        return info.num_pending == 0 and (info.delivered is None or info.delivered.consumer_seq == 0)
+
+    async def close(self) -> None:
+        """Give the consumer up, here and on the server."""
+        with suppress(*AWAY):
+            await self._subscription.unsubscribe()
+
+
+def _identity(info: StreamInfo) -> str:
+    return info.created.isoformat() if info.created else ""
+
+
+def _answer(future: "asyncio.Future[Any]") -> tuple[str, int] | None:
+    if not future.done():
+        future.cancel()
+    if future.cancelled() or future.exception():
+        return None
+    return future.result().stream, future.result().seq

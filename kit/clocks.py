@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import asyncpg
 import structlog
 
-from kit.access import service_caller
+from kit.access import EVERYWHERE, service_caller
 from kit.call import Call, Runtime
 from kit.database import LOST
 from kit.errors import Refused
+from kit.faults import Boundary
 
 log = structlog.get_logger()
 
@@ -19,6 +20,9 @@ POLL_SECONDS = 1.0
 RETRY = "1 minute"
 WORKERS = 4
 LATE_SECONDS = 1.0
+NEVER = datetime.max.replace(tzinfo=UTC)
+CROSSED = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+"""Somebody else was in the way just now."""
 
 DUE = """
 SELECT ledger, entry_id, name, due_time FROM clocks
@@ -40,7 +44,7 @@ class Clocks:
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
         self._wake = asyncio.Event()
-        self._next = datetime.max.replace(tzinfo=UTC)
+        self._next = NEVER
 
     def wake(self, due: datetime | None) -> None:
         """Something was committed; look again if a clock in it runs out before the one waited for."""
@@ -66,15 +70,16 @@ class Clocks:
                     await asyncio.wait_for(self._wake.wait(), pause)
 
     async def _until_next(self) -> float:
-        async with self._runtime.database.session("*") as conn:
-            due = await conn.fetchval(NEXT)
-        self._next = due or datetime.max.replace(tzinfo=UTC)
+        # Until the answer is here, whatever is committed is worth another look.
+        self._next = NEVER
+        async with self._runtime.database.session(EVERYWHERE) as conn:
+            self._next = await conn.fetchval(NEXT) or NEVER
         seconds = (self._next - datetime.now(UTC)).total_seconds()
         return min(max(seconds, 0.001), POLL_SECONDS)
 
     async def _fire_due(self) -> int:
         """Fire what is due now, oldest first; how many fired."""
-        async with self._runtime.database.session("*") as conn:
+        async with self._runtime.database.session(EVERYWHERE) as conn:
             due = await conn.fetch(DUE)
         gate = asyncio.Semaphore(WORKERS)
 
@@ -82,22 +87,32 @@ class Clocks:
             async with gate:
                 return await self._fire(row["ledger"], row["entry_id"])
 
-        return sum(await asyncio.gather(*[fire(row) for row in due]))
+        fired = await asyncio.gather(*[fire(row) for row in due], return_exceptions=True)
+        for answer in fired:
+            if isinstance(answer, BaseException):
+                raise answer
+        return sum(map(bool, fired))
 
     async def _fire(self, collection: str, entry_id: str) -> bool:
+        """Whether it fired; what stands in its way is written beside it, and it is tried again later."""
         try:
-            return await self._fire_locked(collection, entry_id)
-        except Refused as refusal:
-            log.error("clock refused", ledger=collection, entry=entry_id, refusal=str(refusal))
-            async with self._runtime.database.session("*") as conn:
-                await conn.execute(PUT_OFF, collection, entry_id, str(refusal))
+            with Boundary("clock", expected=(Refused, *LOST, *CROSSED)) as boundary:
+                return await self._fire_locked(collection, entry_id)
+            why = boundary.text
+        except CROSSED:
             return False
+        except Refused as refusal:
+            log.warning("clock refused", ledger=collection, entry=entry_id, refusal=str(refusal))
+            why = str(refusal)
+        async with self._runtime.database.session(EVERYWHERE) as conn:
+            await conn.execute(PUT_OFF, collection, entry_id, why)
+        return False
 
     async def _fire_locked(self, collection: str, entry_id: str) -> bool:
         ledger = self._runtime.ledgers[collection]
-        async with self._runtime.database.transaction("*") as conn:
+        async with self._runtime.database.transaction(EVERYWHERE) as conn:
             # The entry first, then its clock: the order in which every other write takes them.
-            lock = f"SELECT FROM {ledger.table.name} WHERE id = $1 FOR UPDATE SKIP LOCKED"  # noqa: S608 a declared name
+            lock = f"SELECT FROM {ledger.table.name} WHERE id = $1 FOR UPDATE SKIP LOCKED"
             if await conn.fetchrow(lock, entry_id) is None:
                 return False
             clock = await conn.fetchrow(STILL_DUE, collection, entry_id)

@@ -1,20 +1,23 @@
 """Both streams, live, for any number of readers: one consumer a process, resumable without loss."""
 
 import asyncio
+import hashlib
 import heapq
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import aclosing
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AsyncExitStack, aclosing, suppress
+from dataclasses import dataclass, replace
 
 import structlog
 from anlan.kit.v1.event_pb2 import Event
 
-from kit.bus import AWAY, STREAMS, Bus, Message
+from kit.bus import AWAY, STREAMS, Bus, Message, StreamMadeAnew
 
 log = structlog.get_logger()
 
-KEPT = 20_000
-"""Messages kept in memory; a reader further behind reads from the stream until it has caught up."""
+KEPT = 5_000
+"""Messages kept in memory, up to twice as many; a reader further behind reads the stream until it has caught up."""
+RETRY_SECONDS = 1.0
 
 Match = Callable[[Event], bool]
 
@@ -34,7 +37,7 @@ class Position:
     def parse(cls, token: str) -> "Position | None":
         """The position of a token; None when it is not one."""
         parts = token.split("-")
-        if len(parts) != 3 or not parts[1].isdecimal() or not parts[2].isdecimal():  # noqa: PLR2004 epoch, up, down
+        if len(parts) != 3 or not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts[1:]):  # noqa: PLR2004 epoch, up, down; 64 bits
             return None
         return cls(parts[0], int(parts[1]), int(parts[2]))
 
@@ -48,6 +51,12 @@ class Position:
         """The sequence in one stream."""
         return self.up if stream == "UP" else self.down
 
+    def joined(self, other: "Position") -> "Position":
+        """The further of the two, in each stream."""
+        if other.up >= self.up and other.down >= self.down:
+            return other
+        return Position(other.epoch, max(self.up, other.up), max(self.down, other.down))
+
 
 @dataclass(frozen=True)
 class Item:
@@ -55,6 +64,8 @@ class Item:
 
     position: Position
     event: Event
+    stream: str = ""
+    sequence: int = 0
 
     @property
     def token(self) -> str:
@@ -69,39 +80,55 @@ class Feed:
         self._bus = bus
         self._items: list[Item] = []
         self._first = 0
+        """The number of the first item in memory, counted from the beginning of the process."""
         self._changed = asyncio.Condition()
         self._started = asyncio.Event()
         self._start = Position("", 0, 0)
+        """Where the items in memory begin."""
         self._now = Position("", 0, 0)
 
     async def run(self) -> None:
-        """Read both streams from their present ends until cancelled."""
-        while not self._started.is_set():
+        """Read both streams until cancelled: from their present ends, or from the start of those made anew."""
+        while True:
             try:
-                self._start = self._now = await self._end()
-                self._started.set()
+                await self._read_all(await self._begin())
             except AWAY as error:
-                log.warning("feed waits for the bus", error=str(error))
-                await asyncio.sleep(1)
-        async with asyncio.TaskGroup() as group:
-            for stream in STREAMS:
-                group.create_task(self._follow(stream))
+                log.warning("feed waits for the bus", error=repr(error))
+                await asyncio.sleep(RETRY_SECONDS)
 
-    async def _end(self) -> Position:
+    async def _read_all(self, identities: dict[str, str]) -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                for stream in STREAMS:
+                    group.create_task(self._follow(stream, identities[stream]))
+        except* StreamMadeAnew:
+            log.warning("a stream was made anew: read from its start")
+
+    async def _begin(self) -> dict[str, str]:
         ends = await self._bus.ends()
-        epoch = "".join(character for character in ends["UP"][0] if character.isdigit())[-12:]
-        return Position(epoch, ends["UP"][1], ends["DOWN"][1])
+        identities = {stream: identity for stream, (identity, _) in ends.items()}
+        epoch = hashlib.sha256("".join(identities.values()).encode()).hexdigest()[:12]
+        again = self._started.is_set()
+        self._start = self._now = Position(epoch, *(0 if again else ends[stream][1] for stream in STREAMS))
+        self._first += len(self._items)
+        self._items = []
+        self._started.set()
+        async with self._changed:
+            self._changed.notify_all()
+        return identities
 
-    async def _follow(self, stream: str) -> None:
-        async for batch in self._bus.read(stream, self._start.of(stream)):
-            if batch:
-                await self._keep(batch)
+    async def _follow(self, stream: str, identity: str) -> None:
+        async with aclosing(self._bus.read(stream, self._start.of(stream), identity=identity)) as batches:
+            async for batch in batches:
+                if batch:
+                    await self._keep(batch)
 
     async def _keep(self, batch: list[Message]) -> None:
         for message in batch:
             self._now = self._now.after(message)
-            self._items.append(Item(self._now, message.event))
+            self._items.append(Item(self._now, message.event, message.stream, message.sequence))
         if len(self._items) > 2 * KEPT:
+            self._start = self._items[KEPT - 1].position
             del self._items[:KEPT]
             self._first += KEPT
         async with self._changed:
@@ -120,80 +147,90 @@ class Feed:
         A token of a stream that was made anew starts from the oldest event kept: events come again, none is lost.
         A reader that is too slow costs no memory: it falls back to reading the stream itself.
         """
-        await self._started.wait()
-        position = self._resume(token)
+        while not await self._begun(idle_seconds):
+            yield None
+        position = await self._resumed(token)
         while True:
+            if position.epoch != self._now.epoch:
+                position = Position(self._now.epoch, 0, 0)
             async with aclosing(self._catch_up(position)) as missed:
                 async for item in missed:
                     position = item.position
                     if match(item.event):
                         yield item
-            index = self._index_after(position)
-            while index >= self._first:
-                while index - self._first < len(self._items):
-                    item = self._items[index - self._first]
-                    position, index = item.position, index + 1
-                    if match(item.event):
-                        yield item
-                    if index < self._first:
-                        break
-                else:
-                    if not await self._wait(index, idle_seconds):
+            floor, index = position, self._index_after(position)
+            while index >= self._first and position.epoch == self._now.epoch:
+                if index - self._first >= len(self._items):
+                    if not await self._more(index, idle_seconds):
                         yield None
+                    continue
+                item = self._items[index - self._first]
+                position, index = floor.joined(item.position), index + 1
+                # Another process may have met the two streams in another order: what its token covers was seen.
+                if item.sequence > floor.of(item.stream) and match(item.event):
+                    yield item if position is item.position else replace(item, position=position)
 
-    def _resume(self, token: str) -> Position:
-        position = Position.parse(token)
-        if position is None:
-            return self._now
-        return position if position.epoch == self._now.epoch else Position(self._now.epoch, 0, 0)
+    async def _begun(self, seconds: float) -> bool:
+        try:
+            await asyncio.wait_for(self._started.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
 
-    def _oldest(self) -> Position:
-        """The position just before the oldest item in memory."""
-        if not self._first:
-            return self._start
-        return self._items[0].position if self._items else self._now
+    async def _resumed(self, token: str) -> Position:
+        """The position of a token, but not beyond what the streams hold."""
+        position = Position.parse(token) or self._now
+        if position.joined(self._now) != self._now:
+            with suppress(*AWAY):
+                ends = await self._bus.ends()
+                position = Position(position.epoch, *(min(position.of(s), ends[s][1]) for s in STREAMS))
+        return position
 
     async def _catch_up(self, position: Position) -> AsyncGenerator[Item, None]:
         """What lies between a position and the items in memory, both streams merged by time."""
-        goal = self._oldest()
-        readers = [
-            _one_by_one(self._bus.read(stream, position.of(stream), until=goal.of(stream)))
-            for stream in STREAMS
-            if position.of(stream) < goal.of(stream)
-        ]
-        heads: list[tuple[str, int, Message]] = []
-        for number, reader in enumerate(readers):
-            await _push(heads, number, reader)
-        while heads:
-            _, number, message = heapq.heappop(heads)
-            position = position.after(message)
-            yield Item(position, message.event)
-            await _push(heads, number, readers[number])
+        goal = self._start
+        async with AsyncExitStack() as stack:
+            readers = [
+                await stack.enter_async_context(aclosing(self._messages(stream, position, goal)))
+                for stream in STREAMS
+                if position.of(stream) < goal.of(stream)
+            ]
+            heads: list[tuple[str, int, Message]] = []
+            for number, reader in enumerate(readers):
+                await _push(heads, number, reader)
+            while heads:
+                _, number, message = heapq.heappop(heads)
+                position = position.after(message)
+                yield Item(position, message.event, message.stream, message.sequence)
+                await _push(heads, number, readers[number])
+
+    async def _messages(self, stream: str, position: Position, goal: Position) -> AsyncGenerator[Message, None]:
+        batches = self._bus.read(stream, position.of(stream), until=goal.of(stream))
+        async with aclosing(batches):
+            async for batch in batches:
+                for message in batch:
+                    yield message
 
     def _index_after(self, position: Position) -> int:
-        """The index of the first item in memory that lies after a position."""
-        for offset, item in enumerate(self._items):
-            if item.position.up > position.up or item.position.down > position.down:
-                return self._first + offset
-        return self._first + len(self._items)
+        """The number of the first item in memory that lies after a position."""
+        up, down = position.up, position.down
+        # The positions of the items only grow: once one lies after, all later ones do.
+        return self._first + bisect_left(
+            self._items, True, key=lambda item: item.position.up > up or item.position.down > down
+        )
 
-    async def _wait(self, index: int, seconds: float) -> bool:
-        """Wait for an item at `index`; False when none came in time."""
+    async def _more(self, index: int, seconds: float) -> bool:
+        """Wait for an item at `index`, or for a new beginning; False when neither came in time."""
+        epoch = self._now.epoch
         try:
             async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(lambda: index < self._first + len(self._items))
+                await self._changed.wait_for(lambda: index < self._first + len(self._items) or epoch != self._now.epoch)
         except TimeoutError:
             return False
         return True
 
 
-async def _one_by_one(batches: AsyncIterator[list[Message]]) -> AsyncIterator[Message]:
-    async for batch in batches:
-        for message in batch:
-            yield message
-
-
-async def _push(heads: list[tuple[str, int, Message]], number: int, reader: AsyncIterator[Message]) -> None:
+async def _push(heads: list[tuple[str, int, Message]], number: int, reader: AsyncGenerator[Message, None]) -> None:
     message = await anext(reader, None)
     if message is not None:
         heapq.heappush(heads, (message.event.event_id, number, message))

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import asyncpg
+import grpc.aio
 import structlog
 from anlan.kit.v1.event_pb2 import Event
 
-from kit.access import service_caller
-from kit.bus import AWAY, STREAMS, Bus, Message, pattern_of
-from kit.call import Call, Runtime
+from kit.access import EVERYWHERE, service_caller
+from kit.bus import AWAY, STREAMS, Bus, Message, StreamMadeAnew, pattern_of
+from kit.call import Call, Runtime, Written
 from kit.database import LOST
-from kit.errors import Refused
+from kit.errors import Overtaken, Refused, Unavailable
+from kit.faults import Boundary
 
 if TYPE_CHECKING:
     from kit.database import Connection
@@ -61,17 +63,32 @@ PUT_ASIDE = """
 INSERT INTO dead_letters (event_id, name, event, reason) VALUES ($1, $2, $3, $4)
 ON CONFLICT (event_id) DO UPDATE SET reason = excluded.reason, replay = false
 """
-ASIDE = "SELECT event_id FROM dead_letters WHERE name = $1 ORDER BY event_id LIMIT 1"
-TO_REPLAY = "SELECT event_id, event FROM dead_letters WHERE replay ORDER BY event_id LIMIT 1"
+ASIDE = "SELECT event_id, event, replay FROM dead_letters WHERE name = $1"
+TO_REPLAY = "SELECT name FROM dead_letters WHERE replay ORDER BY event_id LIMIT 1"
+TAKE_OUT = "DELETE FROM dead_letters WHERE event_id = $1"
+WAITS = "UPDATE dead_letters SET replay = false, reason = $2 WHERE event_id = $1"
 FORGET = f"DELETE FROM inbox WHERE at < now() - interval '{INBOX_DAYS} days'"  # noqa: S608 a constant
+
+PASSING = (*LOST, *AWAY, Unavailable, Overtaken, asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+"""What stands in the way only just now: the event is tried again until it no longer does."""
+PASSING_CODES = {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.ABORTED}
 
 
 class Reactor:
-    """Reads what a service's reactions want from both streams."""
+    """Reads what a service's reactions want from both streams.
+
+    The events of an entry are taken in order, each once. An order's changes by a superior and by its own unit travel
+    on different streams, though, and can cross: a reaction to both looks at the entry's version or state.
+    """
 
     def __init__(self, runtime: Runtime, bus: Bus, reactions: Sequence[Reaction]) -> None:
         self._runtime, self._bus, self._reactions = runtime, bus, reactions
-        self.behind = 0
+        self._behind = dict.fromkeys(STREAMS, 0)
+
+    @property
+    def behind(self) -> int:
+        """How many messages that reactions want wait in the streams."""
+        return sum(self._behind.values())
 
     async def run(self) -> None:
         """React until cancelled; a lost database or bus is waited for."""
@@ -86,83 +103,121 @@ class Reactor:
         subjects = sorted({pattern_of(stream, reaction.service, reaction.ledger) for reaction in self._reactions})
         while True:
             try:
-                identity, last = (await self._bus.ends())[stream]
-                async with self._runtime.database.session("*") as conn:
+                identity, _ = (await self._bus.ends())[stream]
+                async with self._runtime.database.session(EVERYWHERE) as conn:
                     # A stream made anew is read from its start: the inbox knows what was seen.
                     after = await conn.fetchval(POSITION, stream, identity) or 0
-                self.behind = max(0, last - after)
-                async with aclosing(self._bus.read(stream, after, subjects)) as batches:
+                async with aclosing(self._bus.read(stream, after, subjects, identity=identity)) as batches:
                     async for batch in batches:
-                        self.behind = len(batch)
                         if batch:
-                            await self._take_all(batch, stream, identity)
-            except (*LOST, *AWAY, asyncpg.PostgresError) as error:
+                            self._behind[stream] = len(batch) + batch[-1].behind
+                            await self._take_all(batch, identity)
+                            self._behind[stream] = batch[-1].behind
+            except (*PASSING, asyncpg.PostgresError, StreamMadeAnew) as error:
                 log.warning("reactions interrupted", stream=stream, error=repr(error))
                 await asyncio.sleep(RETRY_SECONDS)
 
-    async def _take_all(self, batch: Sequence[Message], stream: str, identity: str) -> None:
-        try:
-            async with self._runtime.database.transaction("*") as conn:
-                for message in batch:
-                    await self._take(message.event, conn)
-                await conn.execute(ADVANCE, stream, identity, batch[-1].sequence)
-        except (Refused, asyncpg.DataError, asyncpg.IntegrityConstraintViolationError) as error:
-            if len(batch) > 1:
-                for message in batch:
-                    await self._take_all([message], stream, identity)
-                return
-            await self._put_aside(batch[0], stream, identity, error)
-        self._runtime.committed()
+    async def _take_all(self, batch: Sequence[Message], identity: str) -> None:
+        """Take a batch in one transaction; where one of it fails, each in its own."""
+        written = Written()
 
-    async def _take(self, event: Event, conn: "Connection") -> None:
+        async def take() -> None:
+            async with self._runtime.database.transaction(EVERYWHERE) as conn:
+                for message in batch:
+                    await self._take(message.event, conn, written)
+                await conn.execute(ADVANCE, batch[-1].stream, identity, batch[-1].sequence)
+
+        why = await why_not(take())
+        if why and len(batch) > 1:
+            for message in batch:
+                await self._take_all([message], identity)
+        elif why:
+            await self._put_aside(batch[0], identity, why)
+        self._runtime.committed(written.due)
+
+    async def _take(self, event: Event, conn: "Connection", written: Written) -> None:
         wanted = [reaction for reaction in self._reactions if reaction.wants(event)]
         if not wanted or await conn.fetchval(SEEN, event.event_id) is None:
             return
-        earlier = await conn.fetchval(ASIDE, event.name)
-        if earlier is not None and earlier < event.event_id:
-            raise PoisonedByEarlier(event_id=earlier)
-        await self._react(wanted, event, conn)
+        earlier = [letter for letter, _ in await _aside(event.name, conn) if letter.version < event.version]
+        if earlier:
+            raise PoisonedByEarlier(event_id=earlier[0].event_id)
+        await self._react(wanted, event, conn, written)
 
-    async def _react(self, wanted: Sequence[Reaction], event: Event, conn: "Connection") -> None:
+    async def _react(self, wanted: Sequence[Reaction], event: Event, conn: "Connection", written: Written) -> None:
         caller = service_caller(f"service/{self._runtime.service}")
         for reaction in wanted:
-            call = Call(caller=caller, runtime=self._runtime, conn=conn, traceparent=event.traceparent)
+            call = Call(caller=caller, runtime=self._runtime, conn=conn, traceparent=event.traceparent, written=written)
             await reaction.handler(event, call)
 
-    async def _put_aside(self, message: Message, stream: str, identity: str, error: Exception) -> None:
+    async def _put_aside(self, message: Message, identity: str, why: str) -> None:
         event = message.event
-        log.error("dead letter", event_id=event.event_id, name=event.name, reason=str(error))
-        async with self._runtime.database.transaction("*") as conn:
+        log.error("dead letter", event_id=event.event_id, name=event.name, version=event.version, reason=why)
+        async with self._runtime.database.transaction(EVERYWHERE) as conn:
             await conn.execute(SEEN, event.event_id)
-            await conn.execute(PUT_ASIDE, event.event_id, event.name, event.SerializeToString(), str(error))
-            await conn.execute(ADVANCE, stream, identity, message.sequence)
+            await conn.execute(PUT_ASIDE, event.event_id, event.name, event.SerializeToString(), why)
+            await conn.execute(ADVANCE, message.stream, identity, message.sequence)
 
     async def _tend(self) -> None:
         """Replay what an operator asked to replay; forget old inbox rows."""
         while True:
             try:
-                async with self._runtime.database.session("*") as conn:
+                async with self._runtime.database.session(EVERYWHERE) as conn:
                     await conn.execute(FORGET)
                 while await self._replay_one():
                     pass
-            except (*LOST, asyncpg.PostgresError) as error:
+            except (*PASSING, asyncpg.PostgresError) as error:
                 log.warning("reactions interrupted", error=repr(error))
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _replay_one(self) -> bool:
-        async with self._runtime.database.session("*") as conn:
-            row = await conn.fetchrow(TO_REPLAY)
-        if row is None:
+        async with self._runtime.database.session(EVERYWHERE) as conn:
+            name = await conn.fetchval(TO_REPLAY)
+            letters = await _aside(name, conn) if name else []
+        if not letters:
             return False
-        event = Event.FromString(row["event"])
-        try:
-            async with self._runtime.database.transaction("*") as conn:
-                await conn.execute("DELETE FROM dead_letters WHERE event_id = $1", event.event_id)
-                await self._react([r for r in self._reactions if r.wants(event)], event, conn)
-        except (Refused, asyncpg.DataError, asyncpg.IntegrityConstraintViolationError) as error:
-            async with self._runtime.database.session("*") as conn:
-                await conn.execute(
-                    PUT_ASIDE, event.event_id, event.name, event.SerializeToString(), str(error)
-                )
-        self._runtime.committed()
+        event, asked = letters[0]
+        if asked:
+            await self._replay(event)
+            return True
+        # Another of the same entry lies before the one that was asked for.
+        async with self._runtime.database.session(EVERYWHERE) as conn:
+            for later in (letter for letter, wanted in letters if wanted):
+                await conn.execute(WAITS, later.event_id, str(PoisonedByEarlier(event_id=event.event_id)))
         return True
+
+    async def _replay(self, event: Event) -> None:
+        written = Written()
+
+        async def replay() -> None:
+            async with self._runtime.database.transaction(EVERYWHERE) as conn:
+                await conn.execute(TAKE_OUT, event.event_id)
+                await self._react([r for r in self._reactions if r.wants(event)], event, conn, written)
+
+        why = await why_not(replay())
+        if why:
+            async with self._runtime.database.session(EVERYWHERE) as conn:
+                await conn.execute(PUT_ASIDE, event.event_id, event.name, event.SerializeToString(), why)
+        self._runtime.committed(written.due)
+
+
+async def _aside(name: str, conn: "Connection") -> list[tuple[Event, bool]]:
+    """An entry's events that are put aside, in order, each with whether it is to be replayed."""
+    letters = [(Event.FromString(row["event"]), row["replay"]) for row in await conn.fetch(ASIDE, name)]
+    return sorted(letters, key=lambda letter: letter[0].version)
+
+
+async def why_not(work: Awaitable[None]) -> str:
+    """Why this work can never be done; empty when it is done. What only passes is raised, one of PASSING."""
+    try:
+        with Boundary("reaction", expected=(Refused, grpc.aio.AioRpcError, *PASSING)) as boundary:
+            await work
+    except grpc.aio.AioRpcError as error:
+        if error.code() in PASSING_CODES:
+            raise Unavailable(part=error.details()) from error
+        return f"{error.code().name}: {error.details()}"
+    except PASSING:
+        raise
+    except Refused as refusal:
+        return str(refusal)
+    return boundary.text if boundary.fault else ""

@@ -1,14 +1,19 @@
 """Publish every committed journal row once, in the order of each entry's versions."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import asyncpg
 import structlog
 
-from kit.bus import AWAY, Bus
+from kit.bus import AWAY, STREAMS, Bus, pattern_of
 from kit.database import LOST
 from kit.journal import EVENT_FIELDS, event_of
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
 
 log = structlog.get_logger()
 
@@ -18,10 +23,16 @@ POLL_SECONDS = 1.0
 RETRY_SECONDS = 0.5
 LOCK = 7_266_501
 """Advisory lock: of all processes of a service, one relays."""
+SESSION = {
+    "anlan.scope": "*",
+    "application_name": "anlan relay",
+    # A leader that stands still, stopped or swapped out, loses the lock to one that works.
+    "idle_session_timeout": "30s",
+}
 
 # Unpublished rows, never "rows after the last": positions are handed out before commit.
 UNPUBLISHED = f"""
-SELECT position, downward, {', '.join(EVENT_FIELDS)} FROM journal
+SELECT position, downward, {", ".join(EVENT_FIELDS)} FROM journal
 WHERE published_at IS NULL ORDER BY position LIMIT {BATCH}
 """  # noqa: S608 names come from the declaration
 MARK = "UPDATE journal SET published_at = now() WHERE position = ANY($1)"
@@ -31,83 +42,104 @@ INSERT INTO relayed (stream, sequence) VALUES ($1, $2)
 ON CONFLICT (stream) DO UPDATE SET sequence = greatest(relayed.sequence, excluded.sequence)
 """
 
+Rows = Sequence[asyncpg.Record]
+
 
 class Relay:
     """Runs in every process of a service; the one that holds the lock works, the others wait to take over."""
 
-    def __init__(self, database_url: str, bus: Bus) -> None:
+    def __init__(self, database_url: str, bus: Bus, service: str = "*") -> None:
+        """`service` narrows what is read back from the streams after an interruption to what this service published."""
         self._url, self._bus = database_url, bus
+        self._subjects = {stream: [pattern_of(stream, service)] for stream in STREAMS}
         self._wake = asyncio.Event()
-        self._leads = False
-        self._notifying: asyncio.Task[None] | None = None
-        self._conn: asyncpg.Connection[asyncpg.Record] | None = None
 
     def wake(self, _due: object = None) -> None:
         """A row was committed by this process: relay it, or tell the process that does."""
         self._wake.set()
-        if not self._leads and self._conn and (self._notifying is None or self._notifying.done()):
-            self._notifying = asyncio.create_task(self._notify(self._conn))
-
-    async def _notify(self, conn: "asyncpg.Connection[asyncpg.Record]") -> None:
-        with suppress(*LOST):
-            await conn.execute(f"NOTIFY {CHANNEL}")
 
     async def run(self) -> None:
         """Relay until cancelled; a lost database or bus is waited for."""
         while True:
             try:
-                await self._lead()
-            except (*LOST, *AWAY, asyncpg.PostgresError) as error:
+                await self._take_part()
+            except (*LOST, *AWAY, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
                 log.warning("relay interrupted", error=repr(error))
-            self._leads = False
             await asyncio.sleep(RETRY_SECONDS)
 
-    async def _lead(self) -> None:
-        self._conn = conn = await asyncpg.connect(self._url, server_settings={"anlan.scope": "*"})
+    async def _take_part(self) -> None:
+        conn = await asyncpg.connect(self._url, server_settings=SESSION)
         try:
             while not await conn.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
-                await asyncio.sleep(POLL_SECONDS)
+                await self._follow(conn)
             await conn.add_listener(CHANNEL, lambda *_: self._wake.set())
-            self._leads = True
-            await self._reconcile(conn)
-            while True:
-                self._wake.clear()
-                if not await self._drain(conn):
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+            await self._lead(conn)
         finally:
-            self._conn = None
             conn.terminate()
 
-    async def _drain(self, conn: "asyncpg.Connection[asyncpg.Record]") -> bool:
-        """Publish one batch; whether there may be more at once."""
-        rows = await conn.fetch(UNPUBLISHED)
-        if not rows:
-            return False
-        answers = await self._bus.publish([(event_of(row), row["downward"]) for row in rows])
-        published = [row["position"] for row, answer in zip(rows, answers, strict=True) if answer]
-        async with conn.transaction():
-            await conn.execute(MARK, published)
-            for stream in {answer[0] for answer in answers if answer}:
-                last = max(answer[1] for answer in answers if answer and answer[0] == stream)
-                await conn.execute(REMEMBER, stream, last)
-        if len(published) < len(rows):
-            log.warning("unanswered publishes", count=len(rows) - len(published))
-            await asyncio.sleep(RETRY_SECONDS)
-        return True
+    async def _follow(self, conn: "Connection") -> None:
+        """Tell the leader of what this process commits, until it is time to ask again who leads."""
+        time = asyncio.get_running_loop().time
+        until = time() + POLL_SECONDS
+        while (left := until - time()) > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), left)
+                self._wake.clear()
+                await conn.execute(f"NOTIFY {CHANNEL}")
 
-    async def _reconcile(self, conn: "asyncpg.Connection[asyncpg.Record]") -> None:
-        """Mark what a relay before us published and could not mark, however long ago.
+    async def _lead(self, conn: "Connection") -> None:
+        await self._reconcile(conn)
+        while True:
+            self._wake.clear()
+            rows = await conn.fetch(UNPUBLISHED)
+            if rows:
+                await self._publish(rows, conn)
+                continue
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+
+    async def _publish(self, rows: Rows, conn: "Connection") -> None:
+        """Publish rows, of each entry one at a time: an answer may be lost, and its successor must not overtake."""
+        while rows:
+            first: dict[str, asyncpg.Record] = {}
+            for row in rows:
+                first.setdefault(row["name"], row)
+            answers = await self._bus.publish([(event_of(row), row["downward"]) for row in first.values()])
+            answered = zip(first.values(), answers, strict=True)
+            published = {row["position"]: answer for row, answer in answered if answer}
+            await self._mark(published, conn)
+            if len(published) < len(first):
+                log.warning("unanswered publishes", count=len(first) - len(published))
+                await asyncio.sleep(RETRY_SECONDS)
+                # What got no answer may be stored all the same, and the bus be away for longer than it remembers ids.
+                await self._reconcile(conn)
+                return
+            rows = [row for row in rows if row["position"] not in published]
+
+    async def _mark(self, published: dict[int, tuple[str, int]], conn: "Connection") -> None:
+        async with conn.transaction():
+            await conn.execute(MARK, list(published))
+            for stream in {stream for stream, _ in published.values()}:
+                last = max(sequence for found, sequence in published.values() if found == stream)
+                await conn.execute(REMEMBER, self._key(stream), last)
+
+    async def _reconcile(self, conn: "Connection") -> None:
+        """Mark what was published and could not be marked, however long ago.
 
         The stream drops a repeated message id only within its window; reading on from the last marked
         sequence closes the gap for good.
         """
+        ends = await self._bus.ends()
+        self._identities = {stream: identity for stream, (identity, _) in ends.items()}
         if not await conn.fetchval("SELECT EXISTS (SELECT FROM journal WHERE published_at IS NULL)"):
             return
         remembered = {row["stream"]: row["sequence"] for row in await conn.fetch("SELECT * FROM relayed")}
-        for stream, (_, last) in (await self._bus.ends()).items():
-            seen: list[str] = []
-            async for batch in self._bus.read(stream, remembered.get(stream, 0), until=last):
-                seen.extend(message.event.event_id for message in batch)
-            await conn.execute(MARK_BY_ID, seen)
+        for stream, (identity, last) in ends.items():
+            after = remembered.get(self._key(stream), 0)
+            subjects = self._subjects[stream]
+            async for batch in self._bus.read(stream, after, subjects, until=last, identity=identity):
+                await conn.execute(MARK_BY_ID, [message.event.event_id for message in batch])
 
+    def _key(self, stream: str) -> str:
+        """A stream that is made anew counts from 1 again: what is remembered of it belongs to its identity."""
+        return f"{stream} {self._identities[stream]}"
