@@ -1,8 +1,9 @@
 """Put many pasts into a service's database at once: entries, journal rows and clocks together, as every write does."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
@@ -10,24 +11,34 @@ from demo.past import Past
 from kit.journal import COLUMNS
 from kit.relay import CHANNEL
 
-BATCH = 5_000
-"""Entries a transaction: memory stays bounded (some 20 MB), and a broken load leaves whole entries only."""
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
+
 CLOCK_COLUMNS = ("ledger", "entry_id", "name", "due_time")
 
 
-async def write(owner_url: str, pasts: Iterable[Past[Any]]) -> int:
-    """Write pasts of one service's ledgers through the owner of its tables; the number of journal rows.
-
-    All or nothing for each 5,000 entries. The service's relay publishes the rows like any others.
-    """
+@asynccontextmanager
+async def connected(owner_url: str) -> "AsyncIterator[Connection]":
+    """A connection to a service's database as the owner of its tables."""
     conn = await asyncpg.connect(owner_url)
     try:
-        return sum([await _write_together(conn, batch) for batch in _batches(pasts)])
+        yield conn
     finally:
         await conn.close()
 
 
-async def _write_together(conn: "asyncpg.Connection[asyncpg.Record]", pasts: Sequence[Past[Any]]) -> int:
+async def write(owner_url: str, pasts: Sequence[Past[Any]]) -> int:
+    """Write pasts of one service's ledgers through the owner of its tables, all or none; the number of journal rows.
+
+    The service's relay publishes them like any others.
+    """
+    if not pasts:
+        return 0
+    async with connected(owner_url) as conn:
+        return await _write(conn, pasts)
+
+
+async def _write(conn: "Connection", pasts: Sequence[Past[Any]]) -> int:
     by_table: dict[str, list[Past[Any]]] = defaultdict(list)
     for past in pasts:
         by_table[past.table].append(past)
@@ -41,14 +52,3 @@ async def _write_together(conn: "asyncpg.Connection[asyncpg.Record]", pasts: Seq
         await conn.copy_records_to_table("clocks", records=clocks, columns=CLOCK_COLUMNS)
         await conn.execute(f"NOTIFY {CHANNEL}")
     return len(rows)
-
-
-def _batches(pasts: Iterable[Past[Any]]) -> Iterable[list[Past[Any]]]:
-    batch: list[Past[Any]] = []
-    for past in pasts:
-        batch.append(past)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -5,16 +5,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-import asyncpg
-
-from demo.bulk import write
+from demo.bulk import connected, write
 from demo.city import City
+from demo.places import CITY
 from demo.staff import Seat
 from demo.units import Node
-from demo.world import World
+from demo.world import AGE, STEP, World
 from gateway.signin.accounts import NewAccount, create_many
 from gateway.signin.passwords import hash_password
+
+if TYPE_CHECKING:
+    from demo.bulk import Connection
 
 SEED = 320200
 PASSWORD = "anlan-demo"  # noqa: S105 everybody's, in a city that does not exist
@@ -60,16 +63,30 @@ async def load(databases: Mapping[str, str], today: datetime) -> list[Account]:
     """Load the city as it stands today into empty databases, by service the URL of its owner; who can sign in.
 
     Entries come with the journal rows that led to them, which the services' relays publish like any others; returns
-    when all are published and every service has its copies of them.
+    when all are published and every service has its copies of them. A load that was interrupted is gone on with.
     """
-    city = City.of(World(today, SEED))
+    city = City.of(World(await begun(databases["responsibility"]) or today, SEED))
     loaded = {"responsibility": city.responsibility, "emergency": city.emergency, "hazard": list(city.hazards())}
     for service, pasts in loaded.items():
-        await write(databases[service], pasts)
+        if not await has_rows(databases[service]):
+            await write(databases[service], pasts)
     accounts = accounts_of(city)
     await create_accounts(databases["gateway"], accounts)
     await settled(databases, Counter(past.table for pasts in loaded.values() for past in pasts))
     return accounts
+
+
+async def begun(owner_url: str) -> datetime | None:
+    """The today of a load that was interrupted, from the moment its first unit was founded; None when there is none."""
+    async with connected(owner_url) as conn:
+        founded = await conn.fetchval("SELECT create_time FROM units WHERE unit = $1", CITY)
+    return founded + AGE - STEP if founded else None
+
+
+async def has_rows(owner_url: str) -> bool:
+    """Whether a service has written anything: its part of the city, which comes whole or not at all."""
+    async with connected(owner_url) as conn:
+        return bool(await conn.fetchval("SELECT EXISTS (SELECT FROM journal)"))
 
 
 def accounts_of(city: City) -> list[Account]:
@@ -83,11 +100,8 @@ def accounts_of(city: City) -> list[Account]:
 async def create_accounts(owner_url: str, accounts: Sequence[Account]) -> None:
     """Enter them at the gateway. All have one password, and so one hash: making 800 would take a minute."""
     shared = hash_password(PASSWORD)
-    conn = await asyncpg.connect(owner_url)
-    try:
+    async with connected(owner_url) as conn:
         await create_many(conn, [entered(account, shared) for account in accounts])
-    finally:
-        await conn.close()
 
 
 def entered(account: Account, password_hash: str) -> NewAccount:
@@ -105,18 +119,25 @@ def entered(account: Account, password_hash: str) -> NewAccount:
 
 async def settled(databases: Mapping[str, str], loaded: Counter[str]) -> None:
     """Wait until everything is published and every copy of a loaded table is as large as that."""
-    services = [url for service, url in databases.items() if service != "gateway"]
-    connections = [await asyncpg.connect(url) for url in services]
-    try:
-        for conn in connections:
-            while not await _is_settled(conn, loaded):  # noqa: ASYNC110 another process's progress, seen in its database
+    for service, url in databases.items():
+        if service == "gateway":
+            continue
+        async with connected(url) as conn:
+            while not await _is_settled(conn, loaded):  # noqa: ASYNC110 seen in another process's database
                 await asyncio.sleep(POLL_SECONDS)
-    finally:
-        for conn in connections:
-            await conn.close()
 
 
-async def _is_settled(conn: "asyncpg.Connection[asyncpg.Record]", loaded: Counter[str]) -> bool:
+async def unpublished(databases: Mapping[str, str]) -> int:
+    """How many journal rows of all services wait for their relays."""
+    count = 0
+    for service, url in databases.items():
+        if service != "gateway":
+            async with connected(url) as conn:
+                count += await conn.fetchval(UNPUBLISHED)
+    return count
+
+
+async def _is_settled(conn: "Connection", loaded: Counter[str]) -> bool:
     if await conn.fetchval(UNPUBLISHED):
         return False
     for row in await conn.fetch(COPIES):

@@ -112,6 +112,12 @@ def staff_of(world: World, node: Node, above: Staff, prefix: str) -> dict[str, S
     return seats
 
 
+def officer_alone(world: World, node: Node) -> Seat:
+    """The safety officer of an enterprise that has no other post and no account."""
+    past = Past(POSTS, world.home("responsibility"))
+    return Seat(SAFETY, past.begins("CreatePost", _post(world, node, SAFETY, {}, {}), LOADER, world.moment()), "")
+
+
 def blueprints_of(node: Node) -> tuple[Blueprint, ...]:
     """The posts that a unit of this kind has, each after the one it answers to."""
     if node.trade:

@@ -24,11 +24,12 @@ class World:
     """The same seed and today make the same city, byte for byte."""
 
     today: datetime
-    seed: int
+    seed: int | str
     chance: random.Random = field(init=False)
     _homes: dict[str, Home] = field(default_factory=dict)
     _clock: datetime = field(init=False)
-    _phones: int = 0
+    phones: int = 0
+    """How many phones are given away already."""
 
     def __post_init__(self) -> None:
         self.today = self.today.astimezone(UTC).replace(microsecond=0)
@@ -53,8 +54,8 @@ class World:
 
     def phone(self) -> str:
         """A phone that nobody else has."""
-        self._phones += 1
-        return people.phone(self._phones)
+        self.phones += 1
+        return people.phone(self.phones)
 
     def ago(self, days: float) -> datetime:
         """So many days before today."""
