@@ -47,7 +47,7 @@ class Supervisor:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        with self._voice.step("everything stopped"):
+        with self._voice.step("stopping everything"):
             for stage in reversed(self._stages):
                 await asyncio.gather(*(keeper.stop() for keeper in stage))
 

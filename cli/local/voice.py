@@ -13,20 +13,24 @@ from rich.markup import escape
 class Listener(StringIO):
     """Standard output that may go away (a closed terminal, an ended `tee`): no reason to stop a city."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._output = sys.stdout  # as it is now: while a spinner turns, Rich puts itself in its place
+
     def write(self, text: str) -> int:
         """Say it to whoever still listens."""
         with suppress(OSError):
-            return sys.stdout.write(text)
+            return self._output.write(text)
         return len(text)
 
     def flush(self) -> None:
         """Say it now."""
         with suppress(OSError):
-            sys.stdout.flush()
+            self._output.flush()
 
     def isatty(self) -> bool:
         """Whether a person may be looking."""
-        return sys.stdout.isatty()
+        return self._output.isatty()
 
 
 class Voice:

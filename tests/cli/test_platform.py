@@ -118,7 +118,7 @@ async def test_ctrl_c_leaves_no_process_and_a_second_start_keeps_the_data(root: 
         first.press_ctrl_c()
         code, said = await first.ends()
         assert code == 0
-        assert "everything stopped" in said
+        assert "stopping everything" in said
         assert gone(processes)
         assert not first.folder.state.exists()
     began = time.monotonic()

@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import re
 import signal
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -147,3 +149,22 @@ def test_a_growing_log_is_moved_aside_while_its_program_writes_on(tmp_path: Path
     assert log.read_bytes() == b"late"
     assert (tmp_path / "hazard.log.1").read_bytes() == b"early " * 10
     assert logs.since(log, 60) == "late"
+
+
+SPEAKS = """
+from cli.local.voice import Voice
+voice = Voice()
+with voice.step("NATS"):
+    voice.bad("hazard ended")
+"""
+
+
+def test_a_person_at_a_terminal_sees_every_line_beside_the_spinner() -> None:
+    person, terminal = os.openpty()
+    with os.fdopen(person, "rb", buffering=0) as screen:
+        subprocess.run([sys.executable, "-c", SPEAKS], stdout=terminal, check=True, timeout=30)
+        os.close(terminal)
+        seen = screen.read(4096).decode()
+    assert "hazard ended" in seen
+    assert "NATS ..." in seen
+    assert re.search(r"✓.* NATS +.*0\.\d s", seen)
