@@ -1,25 +1,35 @@
 """Who calls, and what the tree and the roles let them do."""
 
+import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import jwt
 from anlan.access.v1.role_pb2 import Role
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from kit.errors import Unauthenticated
+from kit.errors import Unauthenticated, Words
 from kit.options import option
+
+if TYPE_CHECKING:
+    from jwt.types import Options
 
 EVERYWHERE = "*"
 """The scope of the platform's own services."""
 
 ISSUER = "anlan"
 TOKENS_REMEMBERED = 10_000
+PATH = re.compile(r"[0-9A-Za-z_-]{1,40}(\.[0-9A-Za-z_-]{1,40}){0,3}")
+"""A unit's path: one to four codes joined by dots."""
+UNIT = re.compile(rf"\*|{PATH.pattern}")
+EXPIRED = Words("令牌已过期", "the token has expired")
+INVALID = Words("令牌无效", "the token is not valid")
 
 
 def covers(scope: str, path: str) -> bool:
@@ -87,28 +97,22 @@ class Verifier:
         if known and known[1] > datetime.now(UTC).timestamp():
             return known[0]
         claims = self._claims(token)
-        caller = Caller(
-            post=claims["sub"],
-            unit=claims["unit"],
-            person=claims.get("person", ""),
-            name=claims.get("name", ""),
-            roles=frozenset(claims.get("roles", ())),
-        )
+        caller, expires = _caller_of(claims)
         if len(self._known) >= TOKENS_REMEMBERED:
             self._known.clear()
-        self._known[token] = (caller, claims["exp"])
+        self._known[token] = (caller, expires)
         return caller
 
-    def _claims(self, token: str) -> dict[str, str]:
-        required = {"require": ["exp", "sub", "unit", "iss"]}
+    def _claims(self, token: str) -> Mapping[str, Any]:
+        options: Options = {"require": ["exp", "sub", "unit", "iss"]}
         try:
             if jwt.get_unverified_header(token).get("alg") == "HS256":
-                return jwt.decode(token, self._service_key, algorithms=["HS256"], issuer=ISSUER, options=required)
-            return jwt.decode(token, self._public, algorithms=["EdDSA"], issuer=ISSUER, options=required)
+                return jwt.decode(token, self._service_key, algorithms=["HS256"], issuer=ISSUER, options=options)
+            return jwt.decode(token, self._public, algorithms=["EdDSA"], issuer=ISSUER, options=options)
         except jwt.ExpiredSignatureError as error:
-            raise Unauthenticated(problem="令牌已过期 / token expired") from error
-        except jwt.InvalidTokenError as error:
-            raise Unauthenticated(problem="令牌无效 / invalid token") from error
+            raise Unauthenticated(problem=EXPIRED) from error
+        except (jwt.InvalidTokenError, OverflowError) as error:
+            raise Unauthenticated(problem=INVALID) from error
 
     def service_token(self, service: str, lifetime: timedelta = timedelta(minutes=10)) -> str:
         """A token with which one of the platform's services calls another."""
@@ -121,6 +125,17 @@ class Verifier:
             "jti": secrets.token_hex(8),
         }
         return jwt.encode(claims, self._service_key, algorithm="HS256")
+
+
+def _caller_of(claims: Mapping[str, Any]) -> tuple[Caller, float]:
+    """Who the claims speak of, and until when; Unauthenticated when they are not what an issuer of ours writes."""
+    names = [claims.get(claim, "") for claim in ("sub", "unit", "person", "name")]
+    roles = claims.get("roles", [])
+    sound = isinstance(roles, list) and all(isinstance(text, str) for text in [*names, *roles])
+    if not sound or not UNIT.fullmatch(names[1]):
+        raise Unauthenticated(problem=INVALID)
+    post, unit, person, name = names
+    return Caller(post=post, unit=unit, person=person, name=name, roles=frozenset(roles)), float(claims["exp"])
 
 
 def granting(permission: str, roles: Iterable[str] = GRANTS) -> list[str]:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from anlan.kit.v1.event_pb2 import Event
 from google.protobuf.message import Message
 
+from kit.options import descriptor_of
 from kit.reactions import Reaction
 from kit.table import Rows, table_of
 
@@ -30,7 +31,7 @@ class Copy(Generic[E]):
         self.message, self.service, self.ledger = message, service, ledger
         self.rows = Rows(message)
         name = f"copied_{ledger}"
-        self.table = table_of(message.DESCRIPTOR, name, metadata, sa.Index(f"{name}_unit", "unit"), *indexes)
+        self.table = table_of(descriptor_of(message), name, metadata, sa.Index(f"{name}_unit", "unit"), *indexes)
         self.reaction = Reaction(self._take, service=service, ledger=ledger)
         columns = ["id", *self.rows.columns, "head"]
         places = ", ".join(f"${number}" for number in range(1, len(columns) + 1))
@@ -58,4 +59,4 @@ class Copy(Generic[E]):
         return found[0] if found else None
 
     def _entry(self, record: Any) -> E:  # noqa: ANN401 an asyncpg Record
-        return self.rows.entry(record, self.ledger)  # type: ignore[return-value] # Rows of E
+        return self.rows.entry(record, self.ledger)

@@ -1,5 +1,6 @@
 """Connections to the service's own PostgreSQL, each bound to the scope of who uses it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ LOST = (
 WAIT_SECONDS = 10.0
 """How long a call waits for a connection while all are busy."""
 STATEMENT_SECONDS = 60
+CLOSE_SECONDS = 5.0
 
 
 async def _keep_settings(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:
@@ -54,9 +56,13 @@ class Database:
         )
 
     async def close(self) -> None:
-        """Finish what runs and disconnect."""
-        if self._pool:
-            await self._pool.close()
+        """Finish what runs and disconnect; what does not end in time is cut off."""
+        if self._pool is None:
+            return
+        try:
+            await asyncio.wait_for(self._pool.close(), CLOSE_SECONDS)
+        except TimeoutError:
+            self._pool.terminate()
 
     async def _forget(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
         # A new connection sees nothing, even where its process id was once another's.

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql as pg
 
 from kit.table import datetime_of
 
-COLUMNS = {
+COLUMNS: dict[str, sa.types.TypeEngine[Any]] = {
     "event_id": sa.Text(),
     "service": sa.Text(),
     "ledger": sa.Text(),

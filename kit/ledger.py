@@ -9,7 +9,6 @@ more registers a handler:
     async def create_order(request: CreateOrderRequest, call: Call) -> Order: ...
 """
 
-import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,7 +19,7 @@ import sqlalchemy as sa
 from google.protobuf.descriptor import ServiceDescriptor
 from google.protobuf.message import Message
 
-from kit.access import Caller, covers
+from kit.access import PATH, Caller, covers
 from kit.errors import BadInput, NotFound, Overtaken, Refused, UnitOutOfScope, UnknownUnit
 from kit.fields import copy_field, default_of, put
 from kit.ids import new_id
@@ -39,7 +38,6 @@ Handler = Callable[[Any, "Call"], Awaitable[Message]]
 
 STANDARD = {"name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions"}
 REQUEST_ONLY = {"name", "version", "request_id", "reason"}
-PATH = re.compile(r"[0-9A-Za-z_-]{1,40}(\.[0-9A-Za-z_-]{1,40}){0,3}")
 ATTEMPTS = 8
 """How often a transition is tried again when somebody else was first and the caller named no version."""
 

@@ -30,7 +30,7 @@ $$
 
 
 def create_covers(op: Any) -> None:  # noqa: ANN401 Alembic's `op` is a module that acts as an object
-    """The function that row-level security asks: does the session's scope cover this path?"""
+    """Make the function that row-level security asks whether the session's scope covers a path."""
     op.execute(COVERS)
 
 

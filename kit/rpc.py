@@ -28,6 +28,7 @@ from kit.errors import (
     RequestIdReused,
     Unauthenticated,
     Unavailable,
+    Words,
 )
 from kit.faults import Boundary
 from kit.ledger import Handler
@@ -38,6 +39,7 @@ from kit.violations import violations_of
 
 log = structlog.get_logger()
 
+NO_TOKEN = Words("缺少令牌", "no token")
 NOBODY = Caller(post="", unit="")
 """Who calls without a token: may do nothing, sees nothing."""
 
@@ -158,22 +160,26 @@ class Method:
         return answer
 
 
-def handlers_of(service: ServiceDescriptor, handlers: dict[str, Handler], runtime: Runtime) -> grpc.GenericRpcHandler:
-    """The gRPC handlers of a service's unary RPCs; every RPC of the contract must have one."""
-    missing = [method.name for method in service.methods if method.name not in handlers]
+def handlers_of(
+    service: ServiceDescriptor,
+    handlers: Mapping[str, Handler],
+    runtime: Runtime,
+    streaming: "Mapping[str, grpc.RpcMethodHandler[Any, Any]] | None" = None,
+) -> grpc.GenericRpcHandler:
+    """The gRPC handlers of a service's RPCs, unary and streaming; every RPC of the contract must have one."""
+    streaming = streaming or {}
+    missing = [method.name for method in service.methods if method.name not in {*handlers, *streaming}]
     if missing:
         raise ValueError(f"{service.full_name}: nothing answers {', '.join(missing)}")
-    methods = [Method(method, handlers[method.name], runtime) for method in service.methods]
-    return grpc.method_handlers_generic_handler(
-        service.full_name,
-        {
-            method.name: grpc.unary_unary_rpc_method_handler(
-                method.answer,
-                response_serializer=method.response.SerializeToString,
-            )
-            for method in methods
-        },
-    )
+    methods = [Method(method, handlers[method.name], runtime) for method in service.methods if method.name in handlers]
+    answering: dict[str, grpc.RpcMethodHandler[Any, Any]] = {
+        method.name: grpc.unary_unary_rpc_method_handler(
+            method.answer, response_serializer=method.response.SerializeToString
+        )
+        for method in methods
+    }
+    streams = {method.name: streaming[method.name] for method in service.methods if method.name in streaming}
+    return grpc.method_handlers_generic_handler(service.full_name, answering | streams)
 
 
 def metadata_of(context: grpc.aio.ServicerContext[Any, Any]) -> dict[str, str]:
@@ -191,7 +197,7 @@ def caller_of(given: Mapping[str, str], permission: str, verifier: Verifier) -> 
     token = token_of(given)
     caller = verifier.caller(token) if token else NOBODY
     if permission and not token:
-        raise Unauthenticated(problem="缺少令牌 / no token")
+        raise Unauthenticated(problem=NO_TOKEN)
     if permission and not caller.may(permission):
         raise NotPermitted(permission=permission, roles=granting(permission))
     return caller

@@ -1,7 +1,6 @@
 """Run a service: its ledgers, reactions and queries behind one gRPC server, with relay and clocks beside it."""
 
 import asyncio
-import contextlib
 import signal
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import grpc.aio
 import sqlalchemy as sa
 import structlog
 import uvloop
+from google.protobuf import message_factory
 from google.protobuf.descriptor import FileDescriptor, MethodDescriptor, ServiceDescriptor
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
@@ -47,6 +47,8 @@ SERVER_OPTIONS = (
     ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
     ("grpc.so_reuseport", 0),
 )
+
+RETRY_SECONDS = 0.5
 
 StreamServer = Callable[[Runtime], Mapping[str, "grpc.RpcMethodHandler[Any, Any]"]]
 
@@ -103,7 +105,9 @@ def standard(ledger: Ledger[Any], method: MethodDescriptor) -> Handler | None:
 
     async def list_page(request: Any, call: Call) -> Any:  # noqa: ANN401 as above
         entries, token = await ledger.listing.page(request, call)
-        return method.output_type._concrete_class(**{fields[0].name: entries, "next_page_token": token})  # noqa: SLF001 protobuf's own way from a descriptor to its class
+        return message_factory.GetMessageClass(method.output_type)(
+            **{fields[0].name: entries, "next_page_token": token}
+        )
 
     async def update(request: Any, call: Call) -> Any:  # noqa: ANN401 as above
         source = getattr(request, ledger_field(method, ledger))
@@ -165,7 +169,7 @@ class Running:
             feed=Feed(self.bus),
         )
         self.reactor = Reactor(self.runtime, self.bus, [*service.reactions, *(c.reaction for c in service.copies)])
-        self.relay = Relay(settings.database_url, self.bus)
+        self.relay = Relay(settings.database_url, self.bus, service.name)
         self.clocks = Clocks(self.runtime)
         self.runtime.wakes += [self.relay.wake, self.clocks.wake]
         self.health = health.aio.HealthServicer()
@@ -192,14 +196,21 @@ class Running:
         unary = answers(self.service, descriptor, self.bus, self.reactor)
         if ledger:
             ledger.learn_permissions(descriptor)
-        here = {name: handler for name, handler in streaming.items() if name in descriptor.methods_by_name}
-        if here:
-            self.server.add_generic_rpc_handlers([grpc.method_handlers_generic_handler(descriptor.full_name, here)])
-        if len(here) < len(descriptor.methods):
-            self.server.add_generic_rpc_handlers([handlers_of(descriptor, unary, self.runtime)])
+        self.server.add_generic_rpc_handlers([handlers_of(descriptor, unary, self.runtime, streaming)])
 
     async def serve(self) -> None:
         """Serve until `stopping` is set: database first, then the door opens, then the bus as it comes."""
+        stop = asyncio.create_task(self.stopping.wait())
+        work = asyncio.create_task(self._work())
+        try:
+            await asyncio.wait([work, stop], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stop.cancel()
+            await self._drain(work)
+        if not work.cancelled():
+            work.result()
+
+    async def _work(self) -> None:
         await self._open_database()
         for start in self.service.starts:
             await start(self.runtime.acting(service_caller(f"service/{self.service.name}")))
@@ -208,15 +219,7 @@ class Running:
         await self.health.set("", health_pb2.HealthCheckResponse.SERVING)
         log.info("serving", port=self.port)
         self.ready.set()
-        work = asyncio.create_task(self._work())
-        stop = asyncio.create_task(self.stopping.wait())
-        try:
-            await asyncio.wait([work, stop], return_when=asyncio.FIRST_COMPLETED)
-            if work.done():
-                work.result()
-        finally:
-            stop.cancel()
-            await self._drain(work)
+        await self._tend()
 
     async def _open_database(self) -> None:
         while True:
@@ -224,11 +227,11 @@ class Running:
                 await self.runtime.database.open()
             except LOST as error:
                 log.warning("waiting for the database", error=repr(error))
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(RETRY_SECONDS)
             else:
                 return
 
-    async def _work(self) -> None:
+    async def _tend(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.clocks.run())
             for worker in self.service.workers:
@@ -243,8 +246,7 @@ class Running:
         await self.health.enter_graceful_shutdown()
         await self.server.stop(self.settings.drain_seconds)
         work.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await work
+        await asyncio.wait([work])
         await self.bus.close()
         await self.runtime.close()
         await self.runtime.database.close()
@@ -252,7 +254,7 @@ class Running:
 
 def run(service: Service) -> None:
     """Run a service until SIGTERM or SIGINT; what has begun is finished, within `drain_seconds`."""
-    settings = Settings()
+    settings = Settings()  # type: ignore[call-arg] # the environment fills it in
     telemetry.set_up(service.name, settings.log_level)
 
     async def main() -> None:

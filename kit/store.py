@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ClockChange = Literal["set", "clear", "keep"]
 
-_dialect = postgresql.dialect()
+_dialect = postgresql.dialect()  # type: ignore[no-untyped-call] # SQLAlchemy leaves its dialects untyped
 
 
 def clocks_table(metadata: sa.MetaData) -> sa.Table:
@@ -68,7 +68,9 @@ class Statements:
         entry = parameter.many(self._kinds)
         row = parameter.many(list(journal.COLUMNS.values()))
         unit = f"${self.columns.index('unit') + 1}::text"
-        home = f"SELECT FROM {self.units} WHERE unit = {unit} AND state = 'IN_FORCE'" if self.units else "SELECT"  # noqa: S608 as above
+        home = (
+            f"SELECT FROM {self.units} WHERE unit = {unit} AND state = 'IN_FORCE' LIMIT 1" if self.units else "SELECT"
+        )
         parts = [
             f"home AS ({home})",
             f"entry AS (INSERT INTO {self.table.name} ({', '.join(self.columns)}) SELECT {entry} FROM home)",  # noqa: S608 as above
@@ -83,9 +85,8 @@ class Statements:
         row = parameter.many(list(journal.COLUMNS.values()))
         expected = parameter(sa.BigInteger())
         sets = ", ".join(f"{column} = {value}" for column, value in zip(self.columns[1:], values[1:], strict=True))
-        parts = [
-            f"entry AS (UPDATE {self.table.name} SET {sets} WHERE id = {values[0]} AND version = {expected} RETURNING id)"  # noqa: S608 as above
-        ]
+        change_it = f"UPDATE {self.table.name} SET {sets} WHERE id = {values[0]} AND version = {expected} RETURNING id"  # noqa: S608 as above
+        parts = [f"entry AS ({change_it})"]
         if change == "set":
             parts.append(self._set_clock(parameter, "entry"))
         if change == "clear":

@@ -21,7 +21,7 @@ import asyncio
 import inspect
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -189,12 +189,12 @@ def unit_at(message: Callable[..., Message], path: str) -> Message:
     return message(name=name, unit=path, parent=parent, code=code, title=f"测试单位{code}", state=1, version=1)
 
 
-async def eventually(condition: Callable[[], T | Awaitable[T]], *, seconds: float = PATIENCE_SECONDS) -> T:
-    """What `condition` answers once that is true; AssertionError when it is not within `seconds`."""
+async def eventually(condition: Callable[[], Any], *, seconds: float = PATIENCE_SECONDS) -> Any:  # noqa: ANN401 the condition's own
+    """What `condition`, a function or coroutine function, answers once it is true; AssertionError after `seconds`."""
     deadline = time.monotonic() + seconds
     while True:
         answer = condition()
-        value: T = await answer if inspect.isawaitable(answer) else answer  # type: ignore[assignment] # told apart at run time
+        value = await answer if inspect.isawaitable(answer) else answer
         if value:
             return value
         if time.monotonic() > deadline:

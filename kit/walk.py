@@ -264,12 +264,14 @@ def request_of(method: MethodDescriptor, entry: Any, fields: Mapping[str, object
     target.name = entry.name
     for name, value in fields.items():
         put(target, name, value)
-    return request
+    filled: Message = request
+    return filled
 
 
-def message_of(descriptor: Descriptor) -> Callable[..., Any]:
+def message_of(descriptor: Descriptor) -> type[Message]:
     """The class of a message's descriptor."""
-    return message_factory.GetMessageClass(descriptor)
+    made: type[Message] = message_factory.GetMessageClass(descriptor)
+    return made
 
 
 def _nothing(_random: random.Random, _entry: object) -> Mapping[str, object]:
