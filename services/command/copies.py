@@ -1,0 +1,16 @@
+"""Others' ledgers that command must know to decide while their homes are away."""
+
+from anlan.emergency.v1.team_pb2 import Team
+from anlan.kit.v1.norm_pb2 import Norm
+from anlan.responsibility.v1.post_pb2 import Post
+from anlan.responsibility.v1.unit_pb2 import Unit
+
+from kit.copies import Copy
+from services.command.tables import METADATA
+
+UNITS = Copy(Unit, service="responsibility", ledger="units", metadata=METADATA)
+POSTS = Copy(Post, service="responsibility", ledger="posts", metadata=METADATA)
+TEAMS = Copy(Team, service="emergency", ledger="teams", metadata=METADATA)
+NORMS = Copy(Norm, service="responsibility", ledger="norms", metadata=METADATA)
+
+COPIES = (UNITS, POSTS, TEAMS, NORMS)

@@ -1,0 +1,182 @@
+"""Incidents: reported, verified, confirmed or dismissed, followed up, closed (domain C.16)."""
+
+from typing import TYPE_CHECKING
+
+from anlan.command.v1.incident_pb2 import CreateIncidentRequest, Incident, IncidentState
+from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_ENTERPRISE, Unit
+from sqlalchemy import Index, text
+
+from kit.access import EVERYWHERE, covers, service_caller
+from kit.errors import UnknownUnit
+from kit.ledger import Ledger
+from kit.lifecycle import (
+    CLOCK,
+    OWN_OR_SUPERIOR,
+    STAYS,
+    Clock,
+    Lifecycle,
+    Move,
+    Relation,
+    States,
+    begins,
+    caller,
+    now,
+    on,
+    yes,
+)
+from services.command.copies import UNITS
+from services.command.rules import incidents as rules
+from services.command.rules.grading import provisional_grade
+from services.command.rules.orders import path_to
+from services.command.rules.places import check_place
+from services.command.tables import METADATA
+
+if TYPE_CHECKING:
+    from kit.call import Call
+
+S = States(IncidentState)
+
+OPEN_ORDERS = """
+SELECT count(*) FROM orders WHERE state = 'ISSUED' AND (incident = $1
+    OR incident IN (SELECT 'incidents/' || id FROM incidents WHERE duplicate_of = $1 AND state = 'MERGED'))
+"""
+
+JUDGES = OWN_OR_SUPERIOR & Relation(
+    lambda who, incident: not (incident.at_enterprise and who.unit == incident.unit), rules.EnterpriseCannotJudge
+)
+"""The unit or a superior, but never the enterprise where it happened."""
+
+
+def reporter(move: Move) -> str:
+    """Stamp: the post that reports."""
+    return move.caller.post
+
+
+def reporter_unit(move: Move) -> str:
+    """Stamp: the unit of that post; none of a service."""
+    return "" if move.caller.unit == EVERYWHERE else move.caller.unit
+
+
+async def no_order_is_open(move: Move, call: "Call") -> None:
+    """Nobody is left acting on what is over. CreateOrder holds the incident's row, so none slips in."""
+    async with call.everywhere() as wide, wide.session() as conn:
+        count = await conn.fetchval(OPEN_ORDERS, move.entry.name)
+    if count:
+        raise rules.OrdersStillOpen(count=count)
+
+
+async def duplicate_is_open(move: Move, call: "Call") -> None:
+    """The incident to merge into exists, is the caller's to read, and still open."""
+    target = move.entry.duplicate_of
+    found = await INCIDENTS.select(call, "id = $1", target.removeprefix("incidents/"), suffix="FOR SHARE")
+    if not found:
+        raise rules.DuplicateOfUnknown(name=target)
+    if S.of(found[0]) not in (S.DETECTED, S.VERIFYING, S.CONFIRMED):
+        raise rules.DuplicateIsOver(name=target)
+
+
+GRADED = {"provisional_grade": provisional_grade}
+OPEN = S.DETECTED | S.VERIFYING | S.CONFIRMED
+UNJUDGED = S.DETECTED | S.VERIFYING
+
+LIFECYCLE = Lifecycle(
+    S,
+    begins(
+        "CreateIncident",
+        S.DETECTED,
+        guards=(rules.times_are_past,),
+        sets={"received_at": now, "reporter": reporter, "reporter_unit": reporter_unit, **GRADED},
+        starts=Clock("verification", norm="command.verification", fires="FlagIncidentUnverified"),
+    ),
+    on(
+        "UpdateIncident",
+        OPEN >> STAYS,
+        by=OWN_OR_SUPERIOR,
+        guards=(rules.times_are_past,),
+        sets=GRADED,
+        keeps_clock=True,
+    ),
+    on(
+        "UpdateIncidentCasualties",
+        OPEN >> STAYS,
+        by=OWN_OR_SUPERIOR,
+        sets={"followed_up_at": now, **GRADED},
+        keeps_clock=True,
+    ),
+    on("FlagIncidentUnverified", UNJUDGED >> STAYS, by=CLOCK, sets={"overdue": yes}),
+    on(
+        "VerifyIncident",
+        S.DETECTED >> S.VERIFYING,
+        by=OWN_OR_SUPERIOR,
+        sets={"verified_by": caller, "verified_at": now},
+        keeps_clock=True,
+    ),
+    on(
+        "ConfirmIncident",
+        UNJUDGED >> S.CONFIRMED,
+        by=JUDGES,
+        needs=("incident_class",),
+        sets={"confirmed_by": caller, "confirmed_at": now, **GRADED},
+    ),
+    on(
+        "DismissIncident",
+        UNJUDGED >> S.FALSE_ALARM,
+        by=JUDGES,
+        guards=(rules.says_why,),
+        sets={"confirmed_by": caller, "confirmed_at": now},
+        then=no_order_is_open,
+    ),
+    on(
+        "MergeIncident",
+        OPEN >> S.MERGED,
+        by=JUDGES,
+        needs=("duplicate_of",),
+        guards=(rules.repeats_another,),
+        then=duplicate_is_open,
+    ),
+    on(
+        "CloseIncident",
+        S.CONFIRMED >> S.CLOSED,
+        by=JUDGES,
+        sets={"closed_by": caller, "closed_at": now},
+        then=no_order_is_open,
+    ),
+)
+
+INCIDENTS = Ledger(
+    Incident,
+    collection="incidents",
+    lifecycle=LIFECYCLE,
+    metadata=METADATA,
+    extra=(Index("incidents_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of <> ''")),),
+)
+
+
+@INCIDENTS.rpc("CreateIncident")
+async def create_incident(request: CreateIncidentRequest, call: "Call") -> Incident:
+    """Enter a report, with what is known of the unit; the place must lie in the city."""
+    incident = INCIDENTS.given(request.incident)
+    path = {unit.unit: unit for unit in await units_on_path(incident.unit, call)}
+    unit = path.get(incident.unit)
+    if unit is None and covers(call.caller.unit, incident.unit):
+        raise UnknownUnit(unit=incident.unit)
+    if unit is not None:
+        _take_over(unit, incident)
+    city = path.get(incident.unit.partition(".")[0])
+    if city and city.HasField("location") and incident.HasField("location"):
+        limit = call.runtime.norms.value("command.place_radius", incident.unit, call.now)
+        check_place(incident.location, city.location, limit)
+    return await INCIDENTS.create(incident, call, verb="CreateIncident")
+
+
+async def units_on_path(unit: str, call: "Call") -> list[Unit]:
+    """The unit and its superiors that are in force; superiors lie outside what the caller may see."""
+    wide = call.runtime.acting(service_caller("service/command"))
+    return await UNITS.select(wide, "unit = ANY($1) AND state = 'IN_FORCE'", path_to(unit))
+
+
+def _take_over(unit: Unit, incident: Incident) -> None:
+    incident.unit_title = unit.title
+    incident.at_enterprise = unit.kind == UNIT_KIND_ENTERPRISE
+    if not incident.HasField("location") and unit.HasField("location"):
+        incident.location.CopyFrom(unit.location)

@@ -1,0 +1,176 @@
+"""Orders: issued once, addressed to many, broken down from tier to tier (domain C.15)."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from anlan.command.v1.order_pb2 import CreateOrderRequest, Order, OrderState
+from sqlalchemy import Index
+
+from kit.access import covers, service_caller
+from kit.ledger import Ledger
+from kit.lifecycle import OWN_OR_SUPERIOR, STAYS, Lifecycle, Move, Relation, States, begins, caller, now, on
+from services.command.addressees import addressees_of
+from services.command.copies import UNITS
+from services.command.ledgers.incidents import INCIDENTS
+from services.command.ledgers.incidents import S as INCIDENT
+from services.command.ledgers.receipts import RECEIPTS
+from services.command.rules import orders as rules
+from services.command.rules.incidents import says_why
+from services.command.tables import METADATA
+
+if TYPE_CHECKING:
+    from anlan.command.v1.incident_pb2 import Incident
+
+    from kit.call import Call
+
+S = States(OrderState)
+
+ISSUER = Relation(lambda who, order: who.unit in ("*", order.unit), rules.OnlyIssuer)
+
+OPEN_RECEIPTS = """
+SELECT count(*) FROM receipts WHERE dispatch_order = $1 AND kind = 'ORDER'
+AND state NOT IN ('COMPLETED', 'VERIFIED', 'DECLINED', 'CANCELLED')
+"""
+OPEN_BELOW = "SELECT count(*) FROM orders WHERE parent = $1 AND state = 'ISSUED'"
+
+
+def one(_move: Move) -> int:
+    """Stamp: the first revision."""
+    return 1
+
+
+def one_more(move: Move) -> int:
+    """Stamp: one revision more."""
+    return int(move.before.revision) + 1
+
+
+async def issue_receipts(move: Move, call: "Call") -> None:
+    """One receipt for each recipient and each tier that is passed."""
+    for addressee in await addressees_of(move.entry, call):
+        await RECEIPTS.create(addressee.receipt(move.entry, call), call)
+
+
+async def amend_receipts(move: Move, call: "Call") -> None:
+    """Everybody who had the order gets it as it is now, and has to acknowledge it again."""
+    order = move.entry
+    had = await RECEIPTS.select(call, "dispatch_order = $1 AND state NOT IN ('VERIFIED', 'CANCELLED')", order.name)
+    for receipt in had:
+        waits = rules.step(order.priority, receipt.unit, call.runtime.norms, call.now)
+        fields = {
+            "title": order.title,
+            "instruction": order.instruction,
+            "priority": order.priority,
+            "due_at": order.due_at if order.HasField("due_at") else None,
+            "revision": order.revision,
+            "step_seconds": round(waits.total_seconds()),
+        }
+        await RECEIPTS.move(receipt.name, "AmendReceipt", call, fields=fields, reason=move.reason)
+
+
+async def cancel_below(move: Move, call: "Call") -> None:
+    """Everybody who still acts on the order is told, and the orders broken down from it are cancelled with it."""
+    acting = "dispatch_order = $1 AND state NOT IN ('DECLINED', 'COMPLETED', 'VERIFIED', 'CANCELLED')"
+    for receipt in await RECEIPTS.select(call, acting, move.entry.name):
+        await RECEIPTS.move(receipt.name, "CancelReceipt", call, reason=move.reason)
+    # Only now: CreateOrder holds its parent's receipt, so an order that was being broken down is seen here.
+    async with call.everywhere() as wide:
+        for order in await ORDERS.select(wide, "parent = $1 AND state = 'ISSUED'", move.entry.name):
+            # A team's owner beyond the caller's subtree may have broken it down: the platform cancels that.
+            mine = covers(call.caller.unit, order.unit)
+            who = wide if mine else replace(wide, caller=service_caller("service/command"))
+            await ORDERS.move(order.name, "CancelOrder", who, reason=move.reason)
+
+
+async def nothing_is_open(move: Move, call: "Call") -> None:
+    """All receipts are completed or declined, and all orders below are closed."""
+    async with call.everywhere() as wide, wide.session() as conn:
+        receipts = await conn.fetchval(OPEN_RECEIPTS, move.entry.name)
+        below = await conn.fetchval(OPEN_BELOW, move.entry.name)
+    if receipts:
+        raise rules.ReceiptsStillOpen(count=receipts)
+    if below:
+        raise rules.OrdersBelowStillOpen(count=below)
+
+
+ENDED = {"ended_at": now, "ended_by": caller}
+
+LIFECYCLE = Lifecycle(
+    S,
+    begins(
+        "CreateOrder",
+        S.ISSUED,
+        by=ISSUER,
+        guards=(rules.addressed, rules.due_in_future),
+        sets={"issued_by": caller, "revision": one},
+        then=issue_receipts,
+    ),
+    on(
+        "AmendOrder",
+        S.ISSUED >> STAYS,
+        by=ISSUER,
+        guards=(says_why, rules.due_in_future, rules.changes_something),
+        sets={"revision": one_more, "amended_at": now},
+        then=amend_receipts,
+    ),
+    on("CancelOrder", S.ISSUED >> S.CANCELLED, by=OWN_OR_SUPERIOR, guards=(says_why,), sets=ENDED, then=cancel_below),
+    on("CloseOrder", S.ISSUED >> S.CLOSED, by=ISSUER, sets=ENDED, then=nothing_is_open),
+)
+
+ORDERS = Ledger(
+    Order,
+    collection="orders",
+    lifecycle=LIFECYCLE,
+    metadata=METADATA,
+    extra=(Index("orders_incident", "incident", "id"), Index("orders_parent", "parent", "id")),
+)
+
+
+@ORDERS.rpc("CreateOrder")
+async def create_order(request: CreateOrderRequest, call: "Call") -> Order:
+    """Issue an order as the caller's unit."""
+    async with call.transaction() as inside:
+        return await issue(ORDERS.given(request.order), inside)
+
+
+async def issue(draft: Order, call: "Call") -> Order:
+    """Put an order and its receipts on the ledgers, with what it takes over from its parent and its incident."""
+    draft.unit = draft.unit or call.caller.unit
+    if draft.parent:
+        await _take_over_parent(draft, call)
+    if draft.incident:
+        _take_over_incident(draft, await _open_incident(draft, call))
+    issuer = await UNITS.find(call, "unit = $1", draft.unit)
+    draft.issuer_title = issuer.title if issuer else ""
+    return await ORDERS.create(draft, call, verb="CreateOrder")
+
+
+async def _take_over_parent(draft: Order, call: "Call") -> None:
+    given = "dispatch_order = $1 AND unit = $2 AND kind = 'ORDER' AND state NOT IN ('CANCELLED', 'DECLINED')"
+    found = await RECEIPTS.select(call, given, draft.parent, draft.unit, suffix="LIMIT 1 FOR SHARE")
+    if not found:
+        raise rules.ParentNotAddressed(parent=draft.parent)
+    if draft.incident not in ("", found[0].incident):
+        raise rules.IncidentOfParentDiffers
+    draft.incident = found[0].incident
+
+
+async def _open_incident(draft: Order, call: "Call") -> "Incident":
+    """The incident, held until the order is written; who breaks down an order need not see it."""
+    key = draft.incident.removeprefix("incidents/")
+    if draft.parent:
+        async with call.everywhere() as wide:
+            found = await INCIDENTS.select(wide, "id = $1", key, suffix="FOR SHARE")
+    else:
+        found = await INCIDENTS.select(call, "id = $1", key, suffix="FOR SHARE")
+    if not found:
+        raise rules.UnknownIncident(name=draft.incident)
+    if INCIDENT.of(found[0]) not in (INCIDENT.DETECTED, INCIDENT.VERIFYING, INCIDENT.CONFIRMED):
+        raise rules.IncidentIsOver(name=draft.incident)
+    return found[0]
+
+
+def _take_over_incident(draft: Order, incident: "Incident") -> None:
+    draft.incident_title = incident.title
+    draft.address = draft.address or incident.address
+    if not draft.HasField("location") and incident.HasField("location"):
+        draft.location.CopyFrom(incident.location)

@@ -1,0 +1,120 @@
+"""What must be true of an incident whoever reports or judges it (domain C.16, 0.9, 0.10)."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from kit.errors import BadInput, NotPermitted, Refused
+
+if TYPE_CHECKING:
+    from google.protobuf.message import Message
+
+    from kit.lifecycle import Move
+
+
+class HappenedInFuture(BadInput):
+    """DQ-15: no date lies in the future."""
+
+    field = "occurred_at"
+    zh = "发生时间不能晚于现在"
+    en = "an incident cannot happen in the future"
+
+
+class AwareInFuture(BadInput):
+    """DQ-15."""
+
+    field = "aware_at"
+    zh = "知悉时间不能晚于现在"
+    en = "nobody can become aware in the future"
+
+
+class AwareBeforeHappened(BadInput):
+    """The four stamps stand in order."""
+
+    field = "aware_at"
+    zh = "知悉时间不能早于发生时间"
+    en = "nobody can be aware of it before it happened"
+
+
+class SubmittedInFuture(BadInput):
+    """DQ-15."""
+
+    field = "submitted_at"
+    zh = "报送时间不能晚于现在"
+    en = "a report cannot be sent in the future"
+
+
+class ReasonNeeded(BadInput):
+    """Dismissals, refusals, amendments and cancellations say why."""
+
+    field = "reason"
+    zh = "请填写理由"
+    en = "say why"
+
+
+class DuplicateOfItself(BadInput):
+    """An incident repeats another one."""
+
+    field = "duplicate_of"
+    zh = "不能与自身合并"
+    en = "an incident cannot be merged into itself"
+
+
+class DuplicateOfUnknown(BadInput):
+    """The incident to merge into must exist and be the caller's to read."""
+
+    field = "duplicate_of"
+    zh = "没有找到要并入的事件 {name}"
+    en = "the incident to merge into was not found: {name}"
+
+
+class DuplicateIsOver(BadInput):
+    """One does not merge into an incident that is itself merged, a false alarm or closed."""
+
+    field = "duplicate_of"
+    zh = "{name} 已办结、误报或已被合并,不能并入"
+    en = "{name} is closed, a false alarm or itself merged"
+
+
+class OrdersStillOpen(Refused):
+    """Nobody is left acting on an incident that is over."""
+
+    zh = "还有 {count} 条指令未办结,请先办结或撤销"
+    en = "{count} orders are still open: close or cancel them first"
+
+
+class EnterpriseCannotJudge(NotPermitted):
+    """0.10: what happened at an enterprise is judged by its superiors."""
+
+    zh = "{verb} 由属地政府或部门办理,事发企业不能自行认定"
+    en = "{verb} belongs to the enterprise's superiors, not to the enterprise itself"
+
+
+def times_are_past(move: "Move") -> None:
+    """occurred_at ≤ aware_at ≤ now, submitted_at ≤ now; a reporter's clock may be fast by the norm's seconds."""
+    incident = move.entry
+    latest = move.norms.get("command.clock_skew", incident.unit, move.now).after(move.now)
+    if after(incident, "occurred_at", latest):
+        raise HappenedInFuture
+    if after(incident, "aware_at", latest):
+        raise AwareInFuture
+    if after(incident, "submitted_at", latest):
+        raise SubmittedInFuture
+    if incident.HasField("aware_at") and incident.aware_at.ToDatetime(UTC) < incident.occurred_at.ToDatetime(UTC):
+        raise AwareBeforeHappened
+
+
+def after(entry: "Message", field: str, moment: datetime) -> bool:
+    """Whether a time is given and lies after `moment`."""
+    return entry.HasField(field) and getattr(entry, field).ToDatetime(UTC) > moment
+
+
+def repeats_another(move: "Move") -> None:
+    """An incident is not merged into itself."""
+    if move.entry.duplicate_of == move.entry.name:
+        raise DuplicateOfItself
+
+
+def says_why(move: "Move") -> None:
+    """A reason of more than blanks."""
+    if not move.reason.strip():
+        raise ReasonNeeded

@@ -1,0 +1,107 @@
+"""Who answers an order, and what the next call of its ladder is (domain C.15)."""
+
+from typing import TYPE_CHECKING, Any
+
+from anlan.command.v1.receipt_pb2 import RECEIPT_KIND_COPY, CallAttempt, LadderRung, Receipt
+
+from kit.access import Caller, covers
+from kit.errors import NotPermitted, Refused
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kit.lifecycle import Move
+
+
+class NotYourReceipt(NotPermitted):
+    """The issuer does not answer its own order."""
+
+    zh = "{verb} 由受令单位或其与发令单位之间的上级办理"
+    en = "{verb} belongs to the recipient, or to a tier between it and the issuer"
+
+
+class CopyNeedsNoAnswer(Refused):
+    """A copy is to be read."""
+
+    zh = "抄送件只需阅知,不需要 {verb}"
+    en = "a copy is to be read: it needs no {verb}"
+
+
+class AlreadyAcknowledged(Refused):
+    """It is acknowledged in its present wording."""
+
+    zh = "已经叫应,无需再次 {verb}"
+    en = "it is acknowledged already"
+
+
+class AlreadyDelivered(Refused):
+    """It is delivered in its present wording."""
+
+    zh = "已经送达"
+    en = "it is delivered already"
+
+
+class OnlyIssuersLine(NotPermitted):
+    """Whether an order is carried out is for its issuer to verify."""
+
+    zh = "{verb} 由发令单位或其上级办理"
+    en = "{verb} belongs to the issuer or its superior"
+
+
+def may_answer(caller: Caller, receipt: Receipt) -> bool:
+    """The recipient, or a tier between it and the issuer that answers for it."""
+    if caller.unit in ("*", receipt.unit):
+        return True
+    return covers(caller.unit, receipt.unit) and not covers(caller.unit, receipt.issuer)
+
+
+def asks_for_answer(receipt: Receipt) -> bool:
+    """Whether it is more than a copy."""
+    return receipt.kind != RECEIPT_KIND_COPY
+
+
+def called_once_more(move: "Move") -> list[CallAttempt]:
+    """Stamp: the calls so far and, where a rung is left, one to the next rung."""
+    receipt = move.before
+    if receipt.rung >= len(receipt.ladder):
+        return list(receipt.calls)
+    return [*receipt.calls, attempt(receipt, receipt.rung, move.now)]
+
+
+def next_rung(move: "Move") -> int:
+    """Stamp: one rung higher, or still on the last."""
+    return min(int(move.before.rung) + 1, len(move.before.ladder))
+
+
+def ladder_is_over(move: "Move") -> bool:
+    """Stamp: whether the last rung has passed."""
+    return int(move.before.rung) >= len(move.before.ladder)
+
+
+def called_anew(move: "Move") -> list[CallAttempt]:
+    """Stamp: the calls so far, and one to the first rung, about the present revision; none about a copy."""
+    before = list(move.before.calls) if move.before else []
+    if not first_rung(move):
+        return before
+    return [*before, attempt(move.entry, 0, move.now)]
+
+
+def first_rung(move: "Move") -> int:
+    """Stamp: the ladder begins anew."""
+    return 1 if move.entry.ladder and asks_for_answer(move.entry) else 0
+
+
+def attempt(receipt: Any, position: int, at: "datetime") -> CallAttempt:  # noqa: ANN401 a Receipt as moves carry it
+    """The call to one rung, by its first phone."""
+    rung: LadderRung = receipt.ladder[position]
+    call = CallAttempt(
+        post=rung.post,
+        post_title=rung.post_title,
+        holder=rung.holder,
+        phone=rung.phones[0] if rung.phones else "",
+        unit=rung.unit,
+        rung=position + 1,
+        revision=receipt.revision,
+    )
+    call.at.FromDatetime(at)
+    return call

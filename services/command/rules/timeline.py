@@ -1,0 +1,67 @@
+"""How long a step took: since the step that it answers (domain A.4 row 94)."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from google.protobuf.message import Message
+
+STAMP = "google.protobuf.Timestamp"
+
+ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "incidents": {
+        "CreateIncident": ("occurred_at",),
+        "VerifyIncident": ("received_at",),
+        "ConfirmIncident": ("received_at",),
+        "DismissIncident": ("received_at",),
+        "FlagIncidentUnverified": ("received_at",),
+        "UpdateIncidentCasualties": ("received_at",),
+        "CloseIncident": ("confirmed_at",),
+    },
+    "receipts": {
+        "DeliverReceipt": ("issued_at", "cancelled_at"),
+        "AcknowledgeReceipt": ("issued_at", "cancelled_at"),
+        "EscalateReceipt": ("issued_at", "cancelled_at"),
+        "AcceptReceipt": ("issued_at",),
+        "DeclineReceipt": ("issued_at",),
+        "DepartReceipt": ("acknowledged_at", "accepted_at"),
+        "ArriveReceipt": ("acknowledged_at", "accepted_at", "en_route_at"),
+        "CompleteReceipt": ("acknowledged_at", "accepted_at", "en_route_at", "on_scene_at"),
+        "FlagReceiptOverdue": ("due_at",),
+        "VerifyReceipt": ("completed_at",),
+        "ReturnReceipt": ("issued_at",),
+    },
+    "orders": {"AmendOrder": ("create_time",), "CancelOrder": ("create_time",), "CloseOrder": ("create_time",)},
+}
+"""By ledger and verb, the stamps of the steps that it may answer; the latest that lies before it counts."""
+
+NEW_ORDER = "CreateOrder"
+
+
+class Delay(NamedTuple):
+    """How long, and since which stamp."""
+
+    seconds: float | None
+    since: str
+
+
+def delay(ledger: str, verb: str, entry: "Message", at: datetime, version: int, received_at: datetime) -> Delay:
+    """The delay of one step: of a new order since the report; of another ledger's later step since its first."""
+    if (ledger, verb) == ("orders", NEW_ORDER):
+        return Delay((at - received_at).total_seconds(), "received_at")
+    others = ("create_time",) if version > 1 else ()
+    stamps = ANSWERS[ledger].get(verb, ()) if ledger in ANSWERS else others
+    answered = [(moment, stamp) for stamp in stamps if (moment := moment_of(entry, stamp)) and moment <= at]
+    if not answered:
+        return Delay(None, "")
+    moment, stamp = max(answered)
+    return Delay((at - moment).total_seconds(), stamp)
+
+
+def moment_of(entry: Any, stamp: str) -> datetime | None:  # noqa: ANN401 a message of any ledger
+    """A time of an entry; None where it has none."""
+    field = entry.DESCRIPTOR.fields_by_name.get(stamp)
+    if field is None or not entry.HasField(stamp):
+        return None
+    return getattr(entry, stamp).ToDatetime(UTC)  # type: ignore[no-any-return] # a Timestamp

@@ -1,0 +1,91 @@
+"""The words in which the timeline tells each step, in Chinese and English."""
+
+from collections.abc import Mapping
+
+from kit.errors import Words
+
+VERBS: Mapping[str, Words] = {
+    "CreateIncident": Words("上报事件", "reported the incident"),
+    "UpdateIncident": Words("更正事件信息", "corrected the incident"),
+    "UpdateIncidentCasualties": Words("续报伤亡情况", "followed up the casualties of"),
+    "FlagIncidentUnverified": Words("核实超时提示", "flagged as not verified in time"),
+    "VerifyIncident": Words("开始核实", "took up the verification of"),
+    "ConfirmIncident": Words("确认事件", "confirmed"),
+    "DismissIncident": Words("认定为误报", "found a false alarm in"),
+    "MergeIncident": Words("合并事件", "merged"),
+    "CloseIncident": Words("办结事件", "closed"),
+    "CreateOrder": Words("下达指令", "issued the order"),
+    "AmendOrder": Words("变更指令", "amended the order"),
+    "CancelOrder": Words("撤销指令", "cancelled the order"),
+    "CloseOrder": Words("办结指令", "closed the order"),
+    "CreateReceipt": Words("下发至受令单位", "addressed the order to"),
+    "DeliverReceipt": Words("指令送达", "was delivered the order"),
+    "AcknowledgeReceipt": Words("叫应", "acknowledged the order"),
+    "EscalateReceipt": Words("未叫应,升级呼叫", "did not acknowledge, call escalated"),
+    "AcceptReceipt": Words("受领指令", "accepted the order"),
+    "DeclineReceipt": Words("拒绝指令", "declined the order"),
+    "DepartReceipt": Words("出动", "set out for the order"),
+    "ArriveReceipt": Words("到达现场", "arrived for the order"),
+    "CompleteReceipt": Words("报告完成", "completed the order"),
+    "FlagReceiptOverdue": Words("超过完成时限提示", "flagged as past its time"),
+    "VerifyReceipt": Words("核验通过", "verified the order"),
+    "ReturnReceipt": Words("核验退回", "returned the order"),
+    "AmendReceipt": Words("收到变更,须重新叫应", "has to acknowledge the amended order"),
+    "CancelReceipt": Words("收到撤销", "is told of the cancelled order"),
+    "CreateClaim": Words("申请调用", "asked for"),
+    "GrantClaimAtOnce": Words("调用", "took"),
+    "GrantClaim": Words("同意调用", "granted"),
+    "RefuseClaimAtOnce": Words("无法调用", "could not have"),
+    "RefuseClaim": Words("拒绝调用", "refused"),
+    "LapseClaim": Words("调用申请逾期失效", "got no answer on"),
+    "ReleaseClaim": Words("释放", "released"),
+    "ExtendClaim": Words("延长调用", "extended"),
+    "MarkClaimOverrun": Words("调用超期提示", "flagged as held past its end"),
+    "MarkClaimIssued": Words("物资出库", "handed out"),
+    "SettleClaim": Words("物资归还", "got back"),
+}
+
+SINCE: Mapping[str, Words] = {
+    "occurred_at": Words("发生", "it happened"),
+    "received_at": Words("接报", "the report"),
+    "confirmed_at": Words("确认", "the confirmation"),
+    "issued_at": Words("下达", "the issue"),
+    "cancelled_at": Words("撤销", "the cancellation"),
+    "acknowledged_at": Words("叫应", "the acknowledgement"),
+    "accepted_at": Words("受领", "the acceptance"),
+    "en_route_at": Words("出动", "setting out"),
+    "on_scene_at": Words("到达", "the arrival"),
+    "completed_at": Words("完成", "the completion"),
+    "due_at": Words("时限", "it was due"),
+    "create_time": Words("提出", "it was entered"),
+}
+
+PLATFORM = Words("平台", "the platform")
+CLOCK = Words("平台时钟", "the platform's clock")
+
+DAY, HOUR, MINUTE = 86_400, 3_600, 60
+
+
+def verb(name: str) -> Words:
+    """What a transition is called in a story; its own name where nobody gave it words."""
+    return VERBS.get(name, Words(name, name))
+
+
+def span(seconds: float) -> Words:
+    """A length of time in its two largest units."""
+    left = round(seconds)
+    parts = [(left // DAY, "天", "d"), (left % DAY // HOUR, "小时", "h"), (left % HOUR // MINUTE, "分", "min")]
+    parts = [part for part in [*parts, (left % MINUTE, "秒", "s")] if part[0]][:2] or [(0, "秒", "s")]
+    zh = "".join(f"{number}{unit}" for number, unit, _ in parts)
+    return Words(zh, " ".join(f"{number} {unit}" for number, _, unit in parts))
+
+
+def sentence(  # noqa: PLR0913 the parts of one sentence
+    *, who: str, verb: str, title: str, states: str, delay: str, detail: str, reason: str, language: str
+) -> str:
+    """One step in one sentence; empty parts are left out."""
+    if language == "en":
+        tail = [states, delay, detail, f"why: {reason}" if reason else ""]
+        return f"{who} {verb} “{title}”" + "".join(f"; {part}" for part in tail if part)
+    tail = [states, delay, detail, f"理由:{reason}" if reason else ""]
+    return f"{who}{verb}「{title}」" + "".join(f";{part}" for part in tail if part)
