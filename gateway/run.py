@@ -13,6 +13,7 @@ from gateway.app import Endpoints, application
 from gateway.backends import Backends, addresses_in
 from gateway.door import Door
 from gateway.files import Files, discard_abandoned
+from gateway.follow import REACTIONS
 from gateway.health import Health
 from gateway.live import Live
 from gateway.openapi import Document
@@ -25,6 +26,7 @@ from kit.call import Runtime
 from kit.database import LOST, Database
 from kit.feed import Feed
 from kit.norms import Norms
+from kit.reactions import Reactor
 
 log = structlog.get_logger()
 
@@ -64,6 +66,7 @@ class Gateway:
         self.health = Health(self.backends, self.database, self.bus)
         self.feed = Feed(self.bus)
         self.live = Live(self.feed, self.verifier, settings)
+        self.reactor = Reactor(self.runtime, self.bus, REACTIONS)
         self.listening = asyncio.Event()
         """Set once both doors have their ports."""
         self.stopping = asyncio.Event()
@@ -145,9 +148,11 @@ class Gateway:
         return server
 
     async def _follow(self) -> None:
-        """Connect to the bus, however long it takes, and feed the live streams."""
+        """Connect to the bus, however long it takes; feed the live streams and follow the tree of units."""
         await self.bus.open()
-        await self.feed.run()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.feed.run())
+            group.create_task(self.reactor.run())
 
     async def _sweep(self) -> None:
         """Clear away expired sessions and abandoned files now and then."""

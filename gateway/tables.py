@@ -3,7 +3,10 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from kit.tables import reader_tables
+
 METADATA = sa.MetaData()
+reader_tables(METADATA)
 
 NOW = sa.text("now()")
 PATH = sa.Text(collation="C")

@@ -18,6 +18,11 @@ def kit_tables(metadata: sa.MetaData) -> None:
         sa.Column("stream", sa.Text, primary_key=True),
         sa.Column("sequence", sa.BigInteger, nullable=False),
     )
+    reader_tables(metadata)
+
+
+def reader_tables(metadata: sa.MetaData) -> None:
+    """Declare what a reactor keeps: its positions in the streams, its inbox, its dead letters."""
     sa.Table(
         "positions",
         metadata,

@@ -63,7 +63,9 @@ class Platform:
         return {"Authorization": f"Bearer {self.token(name)}"}
 
     async def publish(self, *events: Event, downward: bool = False) -> None:
-        await self.gateway.bus.publish([(event, downward) for event in events])
+        batch = [(event, downward) for event in events]
+        while not all(await self.gateway.bus.publish(batch)):  # the streams are still being made: again, no twice
+            await asyncio.sleep(0.1)
 
 
 def event(unit: str, number: int = 1, *, ledger: str = "hazards", audience: Iterable[str] = ()) -> Event:
