@@ -1,7 +1,9 @@
 """What a check of the whole platform looks at."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+
+import asyncpg
 
 from cli.verification.home import Home
 from cli.verification.published import Streams
@@ -13,3 +15,9 @@ class Evidence:
 
     homes: Mapping[str, Home]
     streams: Streams
+
+    async def rows(self, service: str, query: str) -> AsyncIterator[asyncpg.Record]:
+        """Rows of one service's snapshot; none where the platform has no such service."""
+        if home := self.homes.get(service):
+            async for row in home.rows(query):
+                yield row

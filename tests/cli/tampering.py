@@ -1,9 +1,9 @@
-"""Ways to tamper with one hazard of a stopped platform: by its database, as the owner, and by its streams."""
+"""Ways to tamper with one entry of a stopped platform: by its database, as the owner, and by its streams."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anlan.hazard.v1.hazard_pb2 import HAZARD_STATE_CLOSED, Hazard
 from anlan.kit.v1.event_pb2 import Event
@@ -13,6 +13,7 @@ from nats.js.errors import NotFoundError
 
 from kit.ids import new_id
 from kit.journal import COLUMNS, event_of, row_of, seal
+from kit.ledger import Ledger
 from services.hazard.ledgers.hazards import HAZARDS
 
 if TYPE_CHECKING:
@@ -83,16 +84,18 @@ def forged(change: Callable[[list[Event]], None]) -> Tamper:
         for event in events:
             await connection.execute(insert, *row_of(event, downward=False, request_id="", request_hash=b""))
         await connection.execute("DELETE FROM clocks WHERE entry_id = $1", name.partition("/")[2])
-        await put(connection, Hazard.FromString(events[-1].entry), previous)
+        await bring(connection, HAZARDS, events[-1])
 
     return tamper
 
 
-async def put(connection: "asyncpg.Connection[asyncpg.Record]", entry: Hazard, head: bytes) -> None:
-    values = [*HAZARDS.rows.values(entry), head, entry.name.partition("/")[2]]
-    columns = [*HAZARDS.rows.columns, "head"]
+async def bring(connection: "asyncpg.Connection[asyncpg.Record]", ledger: Ledger[Any], event: Event) -> None:
+    """Make the entry what its last event says."""
+    entry = ledger.message.FromString(event.entry)
+    values = [*ledger.rows.values(entry), event.hash, event.name.partition("/")[2]]
+    columns = [*ledger.rows.columns, "head"]
     sets = ", ".join(f"{column} = ${number}" for number, column in enumerate(columns, start=1))
-    await connection.execute(f"UPDATE hazards SET {sets} WHERE id = ${len(values)}", *values)  # noqa: S608 declared names
+    await connection.execute(f"UPDATE {ledger.table.name} SET {sets} WHERE id = ${len(values)}", *values)  # noqa: S608 declared names
 
 
 def closed_without_check(events: list[Event]) -> None:

@@ -66,8 +66,14 @@ OVERDUE = "no_clock_is_overdue"
 ORPHAN = "every_clock_has_its_entry"
 DEAD = "no_letter_is_dead"
 
-ELSEWHERE = {"copies_agree_with_originals", "messages_come_from_services"}
-"""Checks that are proved by other tests."""
+ELSEWHERE = {
+    "copies_agree_with_originals",
+    "deployed_teams_are_claimed",
+    "messages_come_from_services",
+    "no_team_is_claimed_twice",
+    "promises_are_in_store",
+}
+"""Checks that tests/cli/test_verify_across.py proves."""
 
 TAMPERED: dict[str, tuple[Tamper, Found]] = {
     "a row's reason": (at(2, "reason = 'x'"), {(CHAIN, 2), (ONCE, 2)}),

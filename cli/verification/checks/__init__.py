@@ -7,6 +7,11 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 from cli.verification.checks.chain import hash_chains_are_whole
+from cli.verification.checks.claims import (
+    deployed_teams_are_claimed,
+    no_team_is_claimed_twice,
+    promises_are_in_store,
+)
 from cli.verification.checks.clocks import clocks_agree_with_entries, every_clock_has_its_entry, no_clock_is_overdue
 from cli.verification.checks.content import rows_tell_of_their_entry
 from cli.verification.checks.copies import copies_agree_with_originals
@@ -41,6 +46,9 @@ OF_PLATFORM: tuple[Callable[[Evidence], AsyncIterator[Finding]], ...] = (
     messages_come_from_services,
     every_clock_has_its_entry,
     no_clock_is_overdue,
+    no_team_is_claimed_twice,
+    deployed_teams_are_claimed,
+    promises_are_in_store,
     copies_agree_with_originals,
     no_letter_is_dead,
 )
