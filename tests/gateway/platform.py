@@ -21,6 +21,7 @@ from gateway.signin.accounts import NewAccount, create_many
 from gateway.signin.tokens import Issuer
 from kit import migrate
 from kit.ids import new_id
+from kit.testing import eventually
 
 CITY = "320200"
 DISTRICT = "320200.320205"
@@ -64,8 +65,11 @@ class Platform:
 
     async def publish(self, *events: Event, downward: bool = False) -> None:
         batch = [(event, downward) for event in events]
-        while not all(await self.gateway.bus.publish(batch)):  # the streams are still being made: again, no twice
-            await asyncio.sleep(0.1)
+
+        async def stored() -> bool:  # not while the streams are still being made
+            return all(await self.gateway.bus.publish(batch))
+
+        await eventually(stored)
 
 
 def event(unit: str, number: int = 1, *, ledger: str = "hazards", audience: Iterable[str] = ()) -> Event:
