@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from demo.bulk import connected, write
 from demo.city import City
+from demo.past import Past
 from demo.places import CITY
 from demo.staff import Seat
 from demo.units import Node
@@ -62,17 +63,19 @@ class Account:
 async def load(databases: Mapping[str, str], today: datetime) -> list[Account]:
     """Load the city as it stands today into empty databases, by service the URL of its owner; who can sign in.
 
-    Entries come with the journal rows that led to them, which the services' relays publish like any others; returns
-    when all are published and every service has its copies of them. A load that was interrupted is gone on with.
+    Entries come with the journal rows that led to them, which the services' relays publish like any others. Returns
+    when every service has the copies it needs to work; the hazards' rows may still be on their way then. A load that
+    was interrupted is gone on with.
     """
     city = City.of(World(await begun(databases["responsibility"]) or today, SEED))
-    loaded = {"responsibility": city.responsibility, "emergency": city.emergency, "hazard": list(city.hazards())}
-    for service, pasts in loaded.items():
-        if not await has_rows(databases[service]):
-            await write(databases[service], pasts)
+    loaded = Counter(past.table for past in (*city.responsibility, *city.emergency))
+    await write_once(databases["responsibility"], city.responsibility)
+    await write_once(databases["emergency"], city.emergency)
     accounts = accounts_of(city)
     await create_accounts(databases["gateway"], accounts)
-    await settled(databases, Counter(past.table for pasts in loaded.values() for past in pasts))
+    hazards = list(city.hazards())
+    await copied(databases, loaded)
+    await write_once(databases["hazard"], hazards)
     return accounts
 
 
@@ -83,10 +86,12 @@ async def begun(owner_url: str) -> datetime | None:
     return founded + AGE - STEP if founded else None
 
 
-async def has_rows(owner_url: str) -> bool:
-    """Whether a service has written anything: its part of the city, which comes whole or not at all."""
+async def write_once(owner_url: str, pasts: Sequence[Past[Any]]) -> None:
+    """Write a service's part of the city, unless it has it: it comes whole or not at all."""
     async with connected(owner_url) as conn:
-        return bool(await conn.fetchval("SELECT EXISTS (SELECT FROM journal)"))
+        if await conn.fetchval("SELECT EXISTS (SELECT FROM journal)"):
+            return
+    await write(owner_url, pasts)
 
 
 def accounts_of(city: City) -> list[Account]:
@@ -117,13 +122,13 @@ def entered(account: Account, password_hash: str) -> NewAccount:
     )
 
 
-async def settled(databases: Mapping[str, str], loaded: Counter[str]) -> None:
-    """Wait until everything is published and every copy of a loaded table is as large as that."""
+async def copied(databases: Mapping[str, str], loaded: Counter[str]) -> None:
+    """Wait until every copy of a loaded table is as large as that."""
     for service, url in databases.items():
         if service == "gateway":
             continue
         async with connected(url) as conn:
-            while not await _is_settled(conn, loaded):  # noqa: ASYNC110 seen in another process's database
+            while not await _has_copies(conn, loaded):  # noqa: ASYNC110 seen in another process's database
                 await asyncio.sleep(POLL_SECONDS)
 
 
@@ -137,11 +142,9 @@ async def unpublished(databases: Mapping[str, str]) -> int:
     return count
 
 
-async def _is_settled(conn: "Connection", loaded: Counter[str]) -> bool:
-    if await conn.fetchval(UNPUBLISHED):
-        return False
+async def _has_copies(conn: "Connection", loaded: Counter[str]) -> bool:
     for row in await conn.fetch(COPIES):
-        copied = await conn.fetchval(f"SELECT count(*) FROM {row['relname']}")  # noqa: S608 a table of ours
-        if copied < loaded[row["relname"].removeprefix("copied_")]:
+        count = await conn.fetchval(f"SELECT count(*) FROM {row['relname']}")  # noqa: S608 a table of ours
+        if count < loaded[row["relname"].removeprefix("copied_")]:
             return False
     return True
