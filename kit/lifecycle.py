@@ -1,194 +1,89 @@
 """Lifecycles as data: states, the transitions between them, who may make them, what they need and start.
 
-S = States(HazardState)
-LIFECYCLE = Lifecycle(
-    S,
-    begins("CreateHazard", S.REPORTED),
-    on("ConfirmHazard", S.REPORTED >> S.CONFIRMED, by=SUPERIOR, sets={"confirmed_at": now}),
-    on("RectifyHazard", (S.GRADED | S.RETURNED) >> S.RECTIFYING, by=OWN_UNIT, needs=("responsible",),
-       starts=Clock("rectification", at=deadline, fires="MarkHazardOverdue")),
-    on("MarkHazardOverdue", S.RECTIFYING >> STAYS, by=CLOCK, sets={"overdue": yes}),
-)
+    S = States(HazardState)
+    LIFECYCLE = Lifecycle(
+        S,
+        begins("CreateHazard", S.REPORTED),
+        on("ConfirmHazard", S.REPORTED >> S.CONFIRMED, by=SUPERIOR, sets={"confirmed_at": now}),
+        on("RectifyHazard", (S.GRADED | S.RETURNED) >> S.RECTIFYING, by=OWN_UNIT, needs=("responsible",),
+           starts=Clock("rectification", at=deadline, fires="MarkHazardOverdue")),
+        on("MarkHazardOverdue", S.RECTIFYING >> STAYS, by=CLOCK, sets={"overdue": yes}),
+    )
+
+What a declaration is written with is all here, whatever file of the kit it lives in.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from google.protobuf.message import Message
 
-from kit.access import Caller, covers, is_above
-from kit.errors import IllegalTransition, NotPermitted, Refused, Words
+from kit.access import Caller
+from kit.errors import IllegalTransition, Words
 from kit.norms import Norms
-from kit.options import option
-from kit.table import enum_name
+from kit.relations import (
+    ANYBODY,
+    CLOCK,
+    OWN_OR_SUPERIOR,
+    OWN_UNIT,
+    PLATFORM,
+    SUPERIOR,
+    Both,
+    DutiesMustBeSeparate,
+    OnlyOwnUnit,
+    OnlyPlatform,
+    OnlySuperior,
+    Relation,
+    actor_of,
+    other_than,
+    unit_in,
+)
+from kit.states import STAYS, Edge, State, States
 
 if TYPE_CHECKING:
-    from google.protobuf.descriptor import EnumDescriptor
-
     from kit.call import Call
 
-
-@dataclass(frozen=True)
-class State:
-    """One state of a lifecycle."""
-
-    number: int
-    name: str
-    term: str
-
-    def __or__(self, other: "State") -> "States_":
-        return States_((self, other))
-
-    def __rshift__(self, target: "State | None") -> "Edge":
-        return Edge((self,), target)
-
-
-@dataclass(frozen=True)
-class States_:  # noqa: N801 what `S.A | S.B` makes; nobody writes its name
-    """Several states, as the source of an edge."""
-
-    states: tuple[State, ...]
-
-    def __or__(self, other: State) -> "States_":
-        return States_((*self.states, other))
-
-    def __rshift__(self, target: State | None) -> "Edge":
-        return Edge(self.states, target)
-
-
-@dataclass(frozen=True)
-class Edge:
-    """From any of `sources` to `target`, or nowhere else when it is STAYS."""
-
-    sources: tuple[State, ...]
-    target: State | None
-
-
-STAYS = None
-"""The target of a transition that changes fields but not the state."""
-
-
-class States:
-    """The states of an enum by their short names: `States(HazardState).REPORTED`."""
-
-    def __init__(self, enum: Any) -> None:  # noqa: ANN401 protoc's enum wrapper has no public type
-        descriptor: EnumDescriptor = enum.DESCRIPTOR
-        self._states = {
-            enum_name(descriptor, value.number): State(
-                value.number, enum_name(descriptor, value.number), option(value, "term")
-            )
-            for value in descriptor.values
-            if value.number
-        }
-        self._by_number = {state.number: state for state in self._states.values()}
-
-    def __getattr__(self, name: str) -> State:
-        try:
-            return self._states[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __iter__(self) -> Iterator[State]:
-        return iter(self._states.values())
-
-    def of(self, entry: Any) -> State:  # noqa: ANN401 every entry has a state of its own enum
-        """The state an entry stands in."""
-        return self._by_number[entry.state]
-
-
-@dataclass(frozen=True)
-class Relation:
-    """Who, seen from the entry, may make a transition; `&` joins two."""
-
-    holds: Callable[[Caller, Any], bool]
-    refusal: type[Refused]
-
-    def __and__(self, other: "Relation") -> "Both":
-        return Both((self, other))
-
-    def check(self, caller: Caller, entry: Message, verb: str) -> None:
-        """Raise the refusal unless the relation holds."""
-        if not self.holds(caller, entry):
-            raise self.refusal(verb=verb, permission=verb)
-
-
-@dataclass(frozen=True)
-class Both:
-    """Relations that must all hold."""
-
-    parts: tuple["Relation | Both", ...]
-
-    def __and__(self, other: "Relation | Both") -> "Both":
-        return Both((*self.parts, other))
-
-    def holds(self, caller: Caller, entry: Message) -> bool:
-        """Whether every part holds."""
-        return all(part.holds(caller, entry) for part in self.parts)
-
-    def check(self, caller: Caller, entry: Message, verb: str) -> None:
-        """Raise the refusal of the first part that does not hold."""
-        for part in self.parts:
-            part.check(caller, entry, verb)
-
-
-class OnlyOwnUnit(NotPermitted):
-    """The transition belongs to the entry's own unit."""
-
-    zh = "{verb} 只能由所属单位自己办理"
-    en = "{verb} belongs to the entry's own unit"
-
-
-class OnlySuperior(NotPermitted):
-    """The transition belongs to a superior of the entry's unit."""
-
-    zh = "{verb} 只能由上级单位办理"
-    en = "{verb} belongs to a superior of the entry's unit"
-
-
-class OnlyPlatform(NotPermitted):
-    """The transition is the platform's own."""
-
-    zh = "{verb} 由平台自动执行"
-    en = "{verb} is done by the platform itself"
-
-
-class DutiesMustBeSeparate(NotPermitted):
-    """The same person did an earlier step that must be another's."""
-
-    zh = "职责必须分离:您已办理前一环节,{verb} 须由他人办理"
-    en = "duties must be separate: you did the earlier step, {verb} must be somebody else's"
-
-
-ANYBODY = Relation(lambda _caller, _entry: True, NotPermitted)
-"""Whoever may read the entry and has the permission."""
-OWN_UNIT = Relation(lambda caller, entry: caller.unit in ("*", entry.unit), OnlyOwnUnit)
-SUPERIOR = Relation(lambda caller, entry: is_above(caller.unit, entry.unit), OnlySuperior)
-OWN_OR_SUPERIOR = Relation(lambda caller, entry: covers(caller.unit, entry.unit), OnlyOwnUnit)
-PLATFORM = Relation(lambda caller, _entry: caller.unit == "*", OnlyPlatform)
-CLOCK = PLATFORM
+__all__ = [
+    "ANYBODY",
+    "CLOCK",
+    "FOLLOW_UNIT",
+    "OWN_OR_SUPERIOR",
+    "OWN_UNIT",
+    "PLATFORM",
+    "STAYS",
+    "SUPERIOR",
+    "Both",
+    "Clock",
+    "DutiesMustBeSeparate",
+    "Edge",
+    "Effect",
+    "Guard",
+    "Lifecycle",
+    "Move",
+    "OnlyOwnUnit",
+    "OnlyPlatform",
+    "OnlySuperior",
+    "Relation",
+    "Stamp",
+    "State",
+    "States",
+    "Transition",
+    "actor_of",
+    "begins",
+    "caller",
+    "caller_unit",
+    "no",
+    "now",
+    "on",
+    "other_than",
+    "unit_in",
+    "yes",
+]
 
 FOLLOW_UNIT = "FollowUnit"
 """The verb by which an entry follows its unit when that moves; see kit.subtree. Every lifecycle has it."""
-
-
-def unit_in(column: str, refusal: type[Refused] = OnlyOwnUnit) -> Relation:
-    """The caller's unit is, or is above, the one in another field of the entry (an order's issuer, say)."""
-    return Relation(lambda caller, entry: covers(caller.unit, getattr(entry, column)), refusal)
-
-
-def other_than(*columns: str) -> Relation:
-    """Separation of duties: the caller is not the person named in any of these fields."""
-    return Relation(
-        lambda caller, entry: all(getattr(entry, column) != actor_of(caller) for column in columns),
-        DutiesMustBeSeparate,
-    )
-
-
-def actor_of(caller: Caller) -> str:
-    """How a field names who did something: the person where known, else the post."""
-    return caller.person or caller.post
 
 
 @dataclass(frozen=True)
@@ -313,9 +208,17 @@ class Lifecycle:
         for transition in transitions:
             if transition.starts and transition.starts.fires not in self.transitions:
                 raise ValueError(f"{transition.verb} starts a clock that fires {transition.starts.fires}: no such verb")
+        self.fired_by_clock = {t.starts.name: t.starts.fires for t in transitions if t.starts}
+        if any(self.fired_by_clock[t.starts.name] != t.starts.fires for t in transitions if t.starts):
+            raise ValueError("a clock's name stands for two verbs")
+        self._onward = {
+            state: [t for t in transitions if any(state in edge.sources for edge in t.edges)] for state in states
+        }
+        for verb in self.fired_by_clock.values():
+            if self.transitions[verb].keeps_clock:
+                raise ValueError(f"{verb} is fired by a clock and keeps it: it would fire for ever")
         # Not among the declared ones: it is no step in the entry's life, and nobody can ask for it.
         self._follow = Transition(FOLLOW_UNIT, (Edge(tuple(states), STAYS),), by=PLATFORM, keeps_clock=True)
-        self.fired_by_clock = {t.starts.name: t.starts.fires for t in transitions if t.starts}
 
     @property
     def beginning(self) -> list[Transition]:
@@ -324,7 +227,7 @@ class Lifecycle:
 
     def from_state(self, state: State) -> list[Transition]:
         """The transitions that start in `state`, in the order of the declaration."""
-        return [t for t in self.transitions.values() if any(state in edge.sources for edge in t.edges)]
+        return self._onward[state]
 
     def transition(self, verb: str) -> Transition:
         """The transition that a verb makes; KeyError when there is none."""
