@@ -29,6 +29,9 @@ def spot(location: str) -> sa.Column[tuple[float, float]]:
 
     `location` is an SQL expression. JSON leaves a coordinate of 0 out.
     """
-    east, north = (f"coalesce(({location} ->> '{axis}')::double precision, 0)" for axis in ("longitude", "latitude"))
+    # Rounded to a centimetre: GiST multiplies the sides of boxes, and a coordinate like 5e-324 would make it fail for
+    # everybody who writes after (value out of range: underflow).
+    degrees = "coalesce(round(({location} ->> '{axis}')::numeric, 7), 0)::double precision"
+    east, north = (degrees.format(location=location, axis=axis) for axis in ("longitude", "latitude"))
     point = f"CASE WHEN {location} IS NOT NULL THEN point({east}, {north}) END"
     return sa.Column("spot", Point, sa.Computed(point, persisted=True))

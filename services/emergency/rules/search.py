@@ -71,7 +71,7 @@ def need_of(request: FindResourcesRequest, unit: str, norms: Norms, now: datetim
     stale = norms.get("emergency.position_stale", unit, now)
     pace = norms.value("emergency.speed_team" if request.capability else "emergency.speed_material", unit, now)
     return Need(
-        place=Place(request.place.latitude, request.place.longitude),
+        place=Place(round(request.place.latitude, 7), round(request.place.longitude, 7)),
         unit=unit,
         capability=request.capability,
         material_code=request.material_code,

@@ -34,7 +34,7 @@ def contacts(count: int = 3) -> list[Contact]:
     return [Contact(title=f"测试联系人{number}", phone=f"000-0000-{number:04}") for number in range(1, count + 1)]
 
 
-def team(unit: str = TOWN, **fields: Any) -> Team:
+def team(unit: str = TOWN, **fields: object) -> Team:
     """A team as its unit registers it."""
     standard: dict[str, Any] = {
         "title": "测试一号救援队",
@@ -44,10 +44,11 @@ def team(unit: str = TOWN, **fields: Any) -> Team:
         "location": WUXI,
         "contacts": contacts(),
     }
-    return Team(unit=unit, **{**standard, **fields})
+    given: dict[str, Any] = {**standard, **fields}
+    return Team(unit=unit, **given)
 
 
-def material(unit: str = TOWN, **fields: Any) -> Material:
+def material(unit: str = TOWN, **fields: object) -> Material:
     """A stock as its keeper enters it."""
     standard: dict[str, Any] = {
         "title": "测试编织袋",
@@ -56,7 +57,8 @@ def material(unit: str = TOWN, **fields: Any) -> Material:
         "quantity_unit": "只",
         "location": WUXI,
     }
-    return Material(unit=unit, **{**standard, **fields})
+    given: dict[str, Any] = {**standard, **fields}
+    return Material(unit=unit, **given)
 
 
 def teams(served: Served, unit: str = TOWN, person: str = "keeper", role: str = KEEPER) -> TeamServiceStub:
@@ -75,25 +77,31 @@ def resources(served: Served, unit: str = CITY) -> ResourceServiceStub:
     return served.client(ResourceServiceStub, unit, DUTY, person="duty")
 
 
-async def registered(served: Served, unit: str = TOWN, **fields: Any) -> Team:
-    return await teams(served, unit).CreateTeam(CreateTeamRequest(team=team(unit, **fields)))
+async def registered(served: Served, unit: str = TOWN, **fields: object) -> Team:
+    made: Team = await teams(served, unit).CreateTeam(CreateTeamRequest(team=team(unit, **fields)))
+    return made
 
 
-async def available(served: Served, unit: str = TOWN, **fields: Any) -> Team:
+async def available(served: Served, unit: str = TOWN, **fields: object) -> Team:
     """A team that its superior has verified and that is available."""
     made = await registered(served, unit, **fields)
     chief = teams(served, CITY, "chief")
     await chief.VerifyTeam(VerifyTeamRequest(name=made.name))
-    return await chief.MakeTeamAvailable(MakeTeamAvailableRequest(name=made.name))
+    ready: Team = await chief.MakeTeamAvailable(MakeTeamAvailableRequest(name=made.name))
+    return ready
 
 
-async def stocked(served: Served, unit: str = TOWN, **fields: Any) -> Material:
-    return await materials(served, unit).CreateMaterial(CreateMaterialRequest(material=material(unit, **fields)))
+async def stocked(served: Served, unit: str = TOWN, **fields: object) -> Material:
+    given = material(unit, **fields)
+    made: Material = await materials(served, unit).CreateMaterial(CreateMaterialRequest(material=given))
+    return made
 
 
-async def claimed(served: Served, unit: str = CITY, **fields: Any) -> Claim:
+async def claimed(served: Served, unit: str = CITY, **fields: object) -> Claim:
     """A claim that somebody on duty at `unit` makes."""
-    return await claims(served, unit).CreateClaim(CreateClaimRequest(claim=Claim(**fields)))
+    given: dict[str, Any] = fields
+    made: Claim = await claims(served, unit).CreateClaim(CreateClaimRequest(claim=Claim(**given)))
+    return made
 
 
 def stamp(moment: datetime) -> Timestamp:

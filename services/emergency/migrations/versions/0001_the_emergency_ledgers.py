@@ -110,6 +110,59 @@ def upgrade() -> None:
     )
     op.create_index("clocks_due", "clocks", ["due_time"], unique=False)
     op.create_table(
+        "copied_norms",
+        sa.Column("id", sa.Text(collation="C"), nullable=False),
+        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("update_time", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("clock", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("due_time", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("value", sa.Double(), server_default=sa.text("0"), nullable=False),
+        sa.Column("unit_of_measure", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("source", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("article", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("trust", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("valid_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("valid_to", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("head", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "unit_2",
+            sa.Text(collation="C"),
+            sa.Computed(
+                "CASE WHEN split_part(unit, '.', 2) <> '' THEN split_part(unit, '.', 1) || '.' || split_part(unit, '.', 2) END",
+                persisted=True,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "unit_3",
+            sa.Text(collation="C"),
+            sa.Computed(
+                "CASE WHEN split_part(unit, '.', 3) <> '' THEN split_part(unit, '.', 1) || '.' || split_part(unit, '.', 2) || '.' || split_part(unit, '.', 3) END",
+                persisted=True,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "unit_4",
+            sa.Text(collation="C"),
+            sa.Computed(
+                "CASE WHEN split_part(unit, '.', 4) <> '' THEN split_part(unit, '.', 1) || '.' || split_part(unit, '.', 2) || '.' || split_part(unit, '.', 3) || '.' || split_part(unit, '.', 4) END",
+                persisted=True,
+            ),
+            nullable=True,
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        info={"shared": []},
+    )
+    op.create_index("copied_norms_unit", "copied_norms", ["unit"], unique=False)
+    op.create_index("copied_norms_unit_2", "copied_norms", ["unit_2", "id"], unique=False)
+    op.create_index("copied_norms_unit_3", "copied_norms", ["unit_3", "id"], unique=False)
+    op.create_index("copied_norms_unit_4", "copied_norms", ["unit_4", "id"], unique=False)
+    op.create_table(
         "copied_units",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
         sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
@@ -283,7 +336,7 @@ def upgrade() -> None:
             "spot",
             Point(),
             sa.Computed(
-                "CASE WHEN location IS NOT NULL THEN point(coalesce((location ->> 'longitude')::double precision, 0), coalesce((location ->> 'latitude')::double precision, 0)) END",
+                "CASE WHEN location IS NOT NULL THEN point(coalesce(round((location ->> 'longitude')::numeric, 7), 0)::double precision, coalesce(round((location ->> 'latitude')::numeric, 7), 0)::double precision) END",
                 persisted=True,
             ),
             nullable=True,
@@ -374,7 +427,7 @@ def upgrade() -> None:
             "spot",
             Point(),
             sa.Computed(
-                "CASE WHEN coalesce(current_location, location) IS NOT NULL THEN point(coalesce((coalesce(current_location, location) ->> 'longitude')::double precision, 0), coalesce((coalesce(current_location, location) ->> 'latitude')::double precision, 0)) END",
+                "CASE WHEN coalesce(current_location, location) IS NOT NULL THEN point(coalesce(round((coalesce(current_location, location) ->> 'longitude')::numeric, 7), 0)::double precision, coalesce(round((coalesce(current_location, location) ->> 'latitude')::numeric, 7), 0)::double precision) END",
                 persisted=True,
             ),
             nullable=True,
@@ -398,6 +451,7 @@ def upgrade() -> None:
     create_covers(op)
     protect_journal(op)
     protect(op, "claims", shared=("claimant",))
+    protect(op, "copied_norms")
     protect(op, "copied_units")
     protect(op, "materials")
     protect(op, "teams", shared=("holder",))
@@ -412,5 +466,6 @@ def downgrade() -> None:
     op.drop_table("inbox")
     op.drop_table("dead_letters")
     op.drop_table("copied_units")
+    op.drop_table("copied_norms")
     op.drop_table("clocks")
     op.drop_table("claims")
