@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from kit.feed import Feed
     from kit.ledger import Ledger
 
+# A peer that comes back is found at once, not after gRPC's own two minutes.
+PEER_OPTIONS = (
+    ("grpc.initial_reconnect_backoff_ms", 100),
+    ("grpc.min_reconnect_backoff_ms", 100),
+    ("grpc.max_reconnect_backoff_ms", 1_000),
+)
+
 
 @dataclass(kw_only=True)
 class Runtime:
@@ -46,7 +53,8 @@ class Runtime:
     def peer(self, service: str) -> grpc.aio.Channel:
         """A channel to another service; calls need `Call.metadata()`."""
         if service not in self._channels:
-            self._channels[service] = grpc.aio.insecure_channel(self.settings.address_of(service))
+            address = self.settings.address_of(service)
+            self._channels[service] = grpc.aio.insecure_channel(address, options=PEER_OPTIONS)
         return self._channels[service]
 
     async def close(self) -> None:
