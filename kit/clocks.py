@@ -26,11 +26,12 @@ CROSSED = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 DUE = """
 SELECT ledger, entry_id, name, due_time FROM clocks
-WHERE due_time <= now() AND (retry_at IS NULL OR retry_at <= now())
+WHERE due_time <= $1 AND (retry_at IS NULL OR retry_at <= $1)
 ORDER BY due_time LIMIT 64
 """
-NEXT = "SELECT min(due_time) FROM clocks WHERE due_time > now()"
-STILL_DUE = "SELECT name, due_time FROM clocks WHERE ledger = $1 AND entry_id = $2 AND due_time <= now()"
+# After the moment of the look before it, not after now: a clock that ran out in between would wait for the next poll.
+NEXT = "SELECT min(due_time) FROM clocks WHERE due_time > $1"
+STILL_DUE = "SELECT name, due_time FROM clocks WHERE ledger = $1 AND entry_id = $2 AND due_time <= $3"
 PUT_OFF = f"""
 UPDATE clocks SET refused = $3, retry_at = now() + interval '{RETRY}' WHERE ledger = $1 AND entry_id = $2
 """  # noqa: S608 a constant
@@ -59,9 +60,10 @@ class Clocks:
         """Fire until cancelled; a lost database is waited for."""
         while True:
             self._wake.clear()
+            looked = datetime.now(UTC)
             try:
-                fired = await self._fire_due()
-                pause = 0.0 if fired else await self._until_next()
+                fired = await self._fire_due(looked)
+                pause = 0.0 if fired else await self._until_next(looked)
             except (*LOST, asyncpg.PostgresError) as error:
                 log.warning("clocks interrupted", error=repr(error))
                 pause = POLL_SECONDS
@@ -69,18 +71,18 @@ class Clocks:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._wake.wait(), pause)
 
-    async def _until_next(self) -> float:
+    async def _until_next(self, looked: datetime) -> float:
         # Until the answer is here, whatever is committed is worth another look.
         self._next = NEVER
         async with self._runtime.database.session(EVERYWHERE) as conn:
-            self._next = await conn.fetchval(NEXT) or NEVER
+            self._next = await conn.fetchval(NEXT, looked) or NEVER
         seconds = (self._next - datetime.now(UTC)).total_seconds()
         return min(max(seconds, 0.001), POLL_SECONDS)
 
-    async def _fire_due(self) -> int:
-        """Fire what is due now, oldest first; how many fired."""
+    async def _fire_due(self, looked: datetime) -> int:
+        """Fire what was due when it looked, oldest first; how many fired."""
         async with self._runtime.database.session(EVERYWHERE) as conn:
-            due = await conn.fetch(DUE)
+            due = await conn.fetch(DUE, looked)
         gate = asyncio.Semaphore(WORKERS)
 
         async def fire(row: asyncpg.Record) -> bool:
@@ -115,7 +117,7 @@ class Clocks:
             lock = f"SELECT FROM {ledger.table.name} WHERE id = $1 FOR UPDATE SKIP LOCKED"
             if await conn.fetchrow(lock, entry_id) is None:
                 return False
-            clock = await conn.fetchrow(STILL_DUE, collection, entry_id)
+            clock = await conn.fetchrow(STILL_DUE, collection, entry_id, datetime.now(UTC))
             if clock is None:
                 return False
             call = Call(caller=service_caller(f"clock/{clock['name']}"), runtime=self._runtime, conn=conn)
