@@ -137,4 +137,4 @@ async def check_links(post: Post, call: "Call") -> None:
             found = await POSTS.select(wide, "id = $1 AND state <> 'ABOLISHED'", name.removeprefix("posts/"))
             rules.check_link(post.name, post.unit, found[0] if found else None, field, name)
             if post.name and await conn.fetchval(LEADS_BACK.format(field=field), name, post.name):
-                raise rules.LinkedInACircle(field=field, post=name)
+                raise rules.LinkedInCircle(field=field, post=name)

@@ -102,7 +102,7 @@ LIFECYCLE = Lifecycle(
     on("WithdrawUnitChange", S.IN_FORCE >> STAYS, by=SOMETHING_WAITS & MAY_HAVE_ASKED, sets={"pending": nothing}),
     on("ApplyUnitChange", S.IN_FORCE >> STAYS, by=CLOCK, sets={"pending": nothing}, then=apply_change),
     # Its day came, and something stood in the way; the reason says what.
-    on("LapseUnitChange", S.IN_FORCE >> STAYS, by=PLATFORM),
+    on("LapseUnitChange", S.IN_FORCE >> STAYS, by=PLATFORM, sets={"pending": nothing}),
 )
 
 UNITS = Ledger(

@@ -77,7 +77,7 @@ class CreditCodeCheckDigit(BadInput):
     en = "the check character of the credit code does not fit, compare every character: {code}"
 
 
-class CodeNotAName(BadInput):
+class CodeNotPlain(BadInput):
     """Departments, committees and development zones have codes of our own."""
 
     field = "code"
@@ -92,7 +92,7 @@ def check_code(kind: int, code: str, parent: str) -> None:
     elif kind in DIGITS:
         _check_division(kind, code, parent)
     elif not OWN_NAME.fullmatch(code):
-        raise CodeNotAName(code=code)
+        raise CodeNotPlain(code=code)
 
 
 def _check_division(kind: int, code: str, parent: str) -> None:

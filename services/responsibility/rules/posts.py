@@ -57,7 +57,7 @@ class LinkedPostOutside(BadInput):
     en = "a deputy or a superior belongs to the post's unit or to one above it: {post}"
 
 
-class LinkedInACircle(BadInput):
+class LinkedInCircle(BadInput):
     """Following deputies, or superiors, comes to an end."""
 
     zh = "岗位关系形成循环:{post}"
@@ -93,7 +93,7 @@ def check_link(post: str, unit: str, linked: Post | None, field: str, name: str)
     if linked is None:
         raise LinkedPostUnknown(field=field, post=name)
     if linked.name == post:
-        raise LinkedInACircle(field=field, post=name)
+        raise LinkedInCircle(field=field, post=name)
     if not covers(linked.unit, unit):
         raise LinkedPostOutside(field=field, post=name)
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from kit.errors import BadInput
 from services.responsibility.rules.codes import (
     CREDIT_ALPHABET,
-    CodeNotAName,
     CodeNotDigits,
     CodeNotOfItsKind,
+    CodeNotPlain,
     CodeOutsideParent,
     CodeWrongLength,
     CreditCodeAlphabet,
@@ -104,11 +104,11 @@ def test_a_code_of_its_kind_fits(kind: int, code: str, parent: str) -> None:
         (UNIT_KIND_TOWN, "320505001", "320200.wuxi-zone", CodeOutsideParent),
         (UNIT_KIND_VILLAGE, "320205002001", TOWN, CodeOutsideParent),
         (UNIT_KIND_VILLAGE, "320205001000", TOWN, CodeNotOfItsKind),
-        (UNIT_KIND_DEPARTMENT, "应急局", "320200", CodeNotAName),
-        (UNIT_KIND_DEPARTMENT, "a.b", "320200", CodeNotAName),
-        (UNIT_KIND_DEPARTMENT, "-", "320200", CodeNotAName),
-        (UNIT_KIND_DEPARTMENT, "", "320200", CodeNotAName),
-        (UNIT_KIND_COMMITTEE, "a b", "320200", CodeNotAName),
+        (UNIT_KIND_DEPARTMENT, "应急局", "320200", CodeNotPlain),
+        (UNIT_KIND_DEPARTMENT, "a.b", "320200", CodeNotPlain),
+        (UNIT_KIND_DEPARTMENT, "-", "320200", CodeNotPlain),
+        (UNIT_KIND_DEPARTMENT, "", "320200", CodeNotPlain),
+        (UNIT_KIND_COMMITTEE, "a b", "320200", CodeNotPlain),
     ],
 )
 def test_a_code_of_another_kind_or_place_is_refused(kind: int, code: str, parent: str, refusal: type[BadInput]) -> None:
