@@ -133,7 +133,14 @@ LIFECYCLE = Lifecycle(
     ),
     # It is flagged, not taken: the team is still there.
     on("MarkClaimOverrun", S.GRANTED >> STAYS, by=CLOCK, sets={"overrun": yes}),
-    on("MarkClaimIssued", S.GRANTED >> STAYS, by=PLATFORM, sets={"issued_at": now}, keeps_clock=True),
+    on(
+        "MarkClaimIssued",
+        S.GRANTED >> STAYS,
+        by=PLATFORM,
+        needs=("material",),
+        sets={"issued_at": now},
+        keeps_clock=True,
+    ),
     on(
         "ReleaseClaim",
         (S.REQUESTED | S.GRANTED) >> S.RELEASED,
@@ -142,7 +149,8 @@ LIFECYCLE = Lifecycle(
         sets={"released_at": now},
         then=give_back,
     ),
-    on("SettleClaim", S.GRANTED >> S.RELEASED, by=PLATFORM, sets={"released_at": now}),
+    # What was handed out has come back or was used: nothing is reserved any more.
+    on("SettleClaim", S.GRANTED >> S.RELEASED, by=PLATFORM, needs=("issued_at",), sets={"released_at": now}),
 )
 
 CLAIMS = Ledger(
@@ -166,7 +174,7 @@ CLAIMS = Ledger(
 
 def by_platform(call: "Call") -> "Call":
     """What follows from a claim is the platform's doing; the claim's own row says whose will it was."""
-    return replace(call, caller=service_caller(f"service/{call.runtime.service}"), request_id="")
+    return replace(call, caller=service_caller(f"service/{call.runtime.service}"))
 
 
 async def locked(name: str, wide: "Call") -> Team | Material:
