@@ -1,10 +1,10 @@
 """Prove that a platform has kept what it promises, from its journals."""
 
-import asyncio
 import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+import uvloop
 from rich.console import Console
 from rich.status import Status
 
@@ -40,7 +40,7 @@ def verify(
     state = State.load(Folder.at(data))
     console = Console(stderr=as_json, highlight=False, soft_wrap=True)
     with told_when_away(), console.status("looking ...") as status:
-        verdict = asyncio.run(verdict_on(state, grace, status))
+        verdict = uvloop.run(verdict_on(state, grace, status))
     if as_json:
         typer.echo(json.dumps(as_data(verdict), ensure_ascii=False, indent=2))
     else:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
@@ -41,7 +42,7 @@ class Home:
         """The service's name."""
         return self.service.name
 
-    @property
+    @cached_property
     def ledgers(self) -> dict[str, Ledger[Any]]:
         """Its ledgers by collection, in the order in which the names of their entries sort."""
         ledgers = {ledger.collection: ledger for ledger in self.service.ledgers}

@@ -30,7 +30,7 @@ class Row:
     reached: Mapping[str, int]
     """By stream, where the entry's last row before this one stands in it."""
 
-    @property
+    @cached_property
     def ledger(self) -> Ledger[Any] | None:
         """The ledger that the entry's name says it is on; None when there is no such ledger."""
         return ledger_of(self.home, self.event.name)
@@ -60,7 +60,7 @@ class Standing:
     record: asyncpg.Record | None
     """The entry's own row, with the clock that runs beside it as `running_clock` and `running_due`."""
 
-    @property
+    @cached_property
     def ledger(self) -> Ledger[Any] | None:
         """As `Row.ledger`."""
         return ledger_of(self.home, self.name)
