@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from cli import accounts, dead_letters, diagram, drill, migration, run, status, verify
+from cli import accounts, dead_letters, diagram, drill, load, migration, replay, run, status, verify
 from cli.local.trouble import Trouble
 
 HELP = """Anlan (安澜): command platform of a city's work safety.
@@ -39,7 +39,9 @@ app = CommandLine(
 app.command(rich_help_panel=RUN)(run.run)
 app.command(rich_help_panel=RUN)(status.status)
 app.command(rich_help_panel=RUN)(accounts.accounts)
+app.command(rich_help_panel=RUN)(load.load)
 app.command(rich_help_panel=PROVE)(drill.drill)
+app.command(rich_help_panel=PROVE)(replay.replay)
 app.command(rich_help_panel=PROVE)(verify.verify)
 app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel=PROVE)
 app.command(rich_help_panel=BUILD)(diagram.diagram)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -17,8 +17,9 @@ from cli.local.folder import Folder
 from cli.local.state import State
 from cli.local.trouble import CityNotLoaded
 from cli.options import DEFAULT_DATA, DataFolder
-from demo.crowd import Loaded, Officers, Portion, enterprises_there, load_portion, officers, portions
-from demo.load import unpublished
+
+if TYPE_CHECKING:
+    from demo.crowd import Loaded, Officers, Portion
 
 WORKERS = min(4, os.cpu_count() or 1)
 POLL_SECONDS = 0.5
@@ -37,6 +38,8 @@ def load(
     Writes entries with all the journal rows that led to them, straight into the services' databases; the services
     publish them as they publish everything. A second load adds to the first.
     """
+    from demo.crowd import enterprises_there, officers, portions  # noqa: PLC0415 takes every service's declarations with it
+
     console = Console(highlight=False, soft_wrap=True)
     folder = Folder.at(data)
     state = State.load(folder)
@@ -56,8 +59,10 @@ def load(
         asyncio.run(published(databases, console))
 
 
-def write_all(todo: list[Portion], known: Officers, databases: Mapping[str, str], console: Console) -> Loaded:
+def write_all(todo: "list[Portion]", known: "Officers", databases: Mapping[str, str], console: Console) -> "Loaded":
     """Write every portion, several processes at once; what they brought together."""
+    from demo.crowd import Loaded  # noqa: PLC0415 as above
+
     loaded = Loaded()
     # Forked children would share this process's connections and threads.
     context = multiprocessing.get_context("spawn")
@@ -69,13 +74,17 @@ def write_all(todo: list[Portion], known: Officers, databases: Mapping[str, str]
     return loaded
 
 
-def write_one(portion: Portion, known: Officers, databases: Mapping[str, str]) -> Loaded:
+def write_one(portion: "Portion", known: "Officers", databases: Mapping[str, str]) -> "Loaded":
     """One portion, in a process of its own."""
+    from demo.crowd import load_portion  # noqa: PLC0415 as above
+
     return asyncio.run(load_portion(portion, known, databases))
 
 
 async def published(databases: Mapping[str, str], console: Console) -> None:
     """Wait until the services have published what was written."""
+    from demo.load import unpublished  # noqa: PLC0415 as above
+
     began = time.monotonic()
     total = left = await unpublished(databases)
     with progress(console) as shown:

@@ -72,9 +72,11 @@ def replay(
     """
     console = Console(highlight=False, soft_wrap=True, quiet=as_json)
     deployments, remarks = read(file)
-    deployments = deployments[:limit] if limit else deployments
     if not deployments:
         raise NotALog(file, "no row can be played")
+    if limit:
+        deployments = deployments[:limit]
+        remarks = [remark for remark in remarks if remark.line <= deployments[-1].line]
     log, pace = Log(file, deployments, remarks), Pace(factor(speed), longest_pause, lanes)
     report = asyncio.run(perform(log, pace, Folder.at(data), console))
     if as_json:

@@ -7,8 +7,7 @@ from typing import Any
 from cli.replay_rows import Deployment
 from cli.rest import Person
 from demo import people
-from demo.places import Place, districts
-from demo.units import FIRE_BRIGADE
+from demo.places import FIRE_BRIGADE, Place, districts
 
 PREFIX = "重放 "
 """How the titles of replayed teams begin: a second replay knows them again."""

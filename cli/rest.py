@@ -45,11 +45,11 @@ class NoAnswer(Exception):
 
 
 @asynccontextmanager
-async def reaching(base_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    """Connections to the gateway at `base_url`, for any number of people."""
+async def reaching(base_url: str, language: str = "en") -> AsyncIterator[httpx.AsyncClient]:
+    """Connections to the gateway at `base_url`, for any number of people who read `language`."""
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=CONNECTIONS)
     async with httpx.AsyncClient(
-        base_url=base_url, timeout=ANSWER_SECONDS, limits=limits, trust_env=False, headers={"accept-language": "en"}
+        base_url=base_url, timeout=ANSWER_SECONDS, limits=limits, trust_env=False, headers={"accept-language": language}
     ) as client:
         yield client
 

@@ -9,13 +9,9 @@ from anlan.responsibility.v1.unit_pb2 import Unit
 from demo import duties, resources
 from demo.hazards import Actors, hazard
 from demo.past import Past
-from demo.places import Place, places, towns
+from demo.places import EMERGENCY_BUREAU, FIRE_BRIGADE, SAFETY_COMMITTEE, STATION, Place, places, towns
 from demo.staff import Seat, Staff, staff_of
 from demo.units import (
-    EMERGENCY_BUREAU,
-    FIRE_BRIGADE,
-    SAFETY_COMMITTEE,
-    STATION,
     Node,
     department,
     enterprises,

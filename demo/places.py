@@ -10,6 +10,8 @@ from pathlib import Path
 
 CITY = "320200"
 DISTRICT_DIGITS, TOWN_DIGITS = 6, 9
+EMERGENCY_BUREAU, SAFETY_COMMITTEE, FIRE_BRIGADE, STATION = "YJ", "AW", "XF", "JY"
+"""Codes of departments: 应急管理局, 安全生产委员会, 消防救援, 应急救援站."""
 METRES_A_DEGREE = 111_320.0
 """Of latitude, and of longitude on the equator."""
 

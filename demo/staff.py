@@ -14,7 +14,8 @@ from anlan.responsibility.v1.unit_pb2 import (
 
 from demo import people
 from demo.past import Past
-from demo.units import FIRE_BRIGADE, STATION, Node
+from demo.places import FIRE_BRIGADE, STATION
+from demo.units import Node
 from demo.world import LOADER, World
 from kit.access import Caller
 from services.responsibility.ledgers.posts import POSTS

@@ -19,12 +19,10 @@ from anlan.responsibility.v1.unit_pb2 import (
 )
 
 from demo.codes import credit_code
-from demo.places import TOWN_DIGITS, Place, Point
+from demo.places import EMERGENCY_BUREAU, SAFETY_COMMITTEE, TOWN_DIGITS, Place, Point
 from demo.world import World
 
 NUMERALS = "一二三四五六七八九十"
-EMERGENCY_BUREAU, SAFETY_COMMITTEE, FIRE_BRIGADE, STATION = "YJ", "AW", "XF", "JY"
-"""Codes of departments: 应急管理局, 安全生产委员会, 消防救援, 应急救援站."""
 
 
 @dataclass(frozen=True)

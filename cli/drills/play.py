@@ -32,6 +32,8 @@ class Line:
     """Seconds from the step's start until each of `seen_by` had it on the live stream."""
     problem: str = ""
     """Why it failed; empty when it went well."""
+    idle: bool = False
+    """Whether there was nothing to do."""
 
 
 Tell = Callable[[Line], None]
@@ -48,11 +50,13 @@ class Stage:
 
     async def play(self, step: Step) -> Line:
         """Do one step; what goes wrong stands in the line."""
+        await asyncio.sleep(step.pause)
         line = Line(step, time.monotonic() - self._began)
         try:
             await self._do(step, line)
         except (StepFailed, NothingThere, Refusal, NoAnswer) as problem:
-            line.problem = str(problem)
+            line.idle = step.lenient and isinstance(problem, NothingThere | Refusal)
+            line.problem = "" if line.idle else str(problem)
         line.took = line.took or time.monotonic() - self._began - line.started
         return line
 
@@ -128,7 +132,7 @@ class Stage:
 async def stage(script: Script, base_url: str, passwords: Mapping[str, str]) -> AsyncIterator[Stage]:
     """The cast of a scenario, signed in and watching; raises Refusal or NoAnswer."""
     async with AsyncExitStack() as stack:
-        client = await stack.enter_async_context(reaching(base_url))
+        client = await stack.enter_async_context(reaching(base_url, script.language))
         people = {role: Person(client, account, passwords[account]) for role, account in script.cast.items()}
         for person in people.values():
             await person.sign_in()
@@ -147,5 +151,6 @@ async def play(script: Script, stage: Stage, tell: Tell) -> Sequence[Line]:
             break
     for step in script.after:
         lines.append(await stage.play(step))
-        tell(lines[-1])
+        if not lines[-1].idle:
+            tell(lines[-1])
     return lines

@@ -53,6 +53,10 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Who must see the change on `/live`."""
     unseen_by: tuple[str, ...] = ()
     """Who must never see the entry on `/live`, by the end of the drill."""
+    lenient: bool = False
+    """Whether it does not matter that it is refused, or that what it is about never came to be."""
+    pause: float = 0.0
+    """Seconds that pass before it, where the scenario itself needs time."""
     within: float = 5.0
     """Seconds until everything that is waited for must be there."""
 
@@ -65,6 +69,8 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     cast: dict[str, str]
     """Account by the name that the steps use."""
     steps: tuple[Step, ...] = msgspec.field(name="step")
+    language: str = "zh"
+    """In which the platform answers."""
     timeline: str = ""
     """Name under which the incident is kept whose story is told in the end."""
     told_by: str = ""

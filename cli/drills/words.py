@@ -41,13 +41,13 @@ def look_up(path: str, known: Mapping[str, Any]) -> Any:  # noqa: ANN401 whateve
 
 
 def differences(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
-    """Where an answer is not as wanted: by path, whole values; null wants a field that is empty or not there."""
+    """Where an answer is not as wanted: by path, whole values; empty wants a field that is empty or not there."""
     problems = []
     for path, value in wanted.items():
         try:
             there = look_up(path, found)
         except NothingThere:
             there = None
-        if there != value and (value is not None or there):
+        if there != value and (there or value):
             problems.append(f"{path} is {there!r}, not {value!r}")
     return problems
