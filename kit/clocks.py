@@ -36,7 +36,7 @@ PUT_OFF = f"""
 UPDATE clocks SET refused = $3, retry_at = now() + interval '{RETRY}' WHERE ledger = $1 AND entry_id = $2
 """  # noqa: S608 a constant
 OVERDUE = "SELECT count(*) FROM clocks WHERE due_time < now() - interval '1 second'"
-PENDING = "SELECT count(*) FROM clocks"
+PENDING = "SELECT count(*) FROM clocks WHERE due_time >= now()"
 
 
 class Clocks:

@@ -67,8 +67,8 @@ class Listing:
     def subtree(self, unit: str) -> str:
         """The condition that an entry belongs to `unit` ($1) or below, or is shared with a unit there."""
         level = unit.count(".") + 1
-        inside = f"unit_{level} = $1" if 1 < level <= LEVELS else "(unit = $1 OR starts_with(unit, $1 || '.'))"
-        shared = [f"{column} = $1 OR starts_with({column}, $1 || '.')" for column in self._ledger.shared]
+        inside = f"unit_{level} = $1" if 1 < level <= LEVELS else at_or_below("unit", 1)
+        shared = [at_or_below(column, 1) for column in self._ledger.shared]
         return f"({' OR '.join([inside, *shared])})" if shared else inside
 
     def _condition(self, field: FieldDescriptor, number: int) -> str:
@@ -77,6 +77,16 @@ class Listing:
             if is_timestamp(field) and column != field.name:
                 return f"{column} {operator} ${number}"
         return f"{field.name} = ANY(${number})" if field.is_repeated else f"{field.name} = ${number}"
+
+
+def at_or_below(column: str, number: int) -> str:
+    """The condition that a column holds the path in parameter `number`, or one below it.
+
+    A range, not starts_with: that finds the index only where the plan is made for one path, and "/" is what comes
+    after "." in the order of bytes.
+    """
+    path, there = f"${number}::text", f'{column} COLLATE "C"'
+    return f"({column} = {path} OR ({there} >= {path} || '.' AND {there} < {path} || '/'))"
 
 
 def _argument(field: FieldDescriptor, value: Any) -> Any:  # noqa: ANN401 whatever the field holds

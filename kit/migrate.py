@@ -39,15 +39,24 @@ def protect(op: Any, table: str, shared: Sequence[str] = ()) -> None:  # noqa: A
 
     `shared` are the columns with further units that may see (and, through the service, change) the row.
     """
-    seen = " OR ".join(f"covers({column})" for column in ("unit", *shared))
+    seen = _likely(" OR ".join(f"covers({column})" for column in ("unit", *shared)))
     op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     op.execute(f"CREATE POLICY scope ON {table} USING ({seen}) WITH CHECK ({seen})")
+
+
+def _likely(condition: str) -> str:
+    """The same condition, which the planner takes to hold for half of all rows instead of hardly any.
+
+    What a query asks for is what its caller may see, nearly always. Believing otherwise, the planner sorts a whole
+    subtree rather than reading the first page from the index (26 ms instead of 0.4 ms in 200,000 rows).
+    """
+    return f"CASE WHEN {condition} THEN true ELSE false END"
 
 
 def protect_journal(op: Any) -> None:  # noqa: ANN401 as above
     """The same for the journal: read where the scope covers the unit or one of the audience, written by all."""
     op.execute("ALTER TABLE journal ENABLE ROW LEVEL SECURITY")
-    seen = "covers(unit) OR EXISTS (SELECT FROM unnest(audience) AS path WHERE covers(path))"
+    seen = _likely("covers(unit) OR EXISTS (SELECT FROM unnest(audience) AS path WHERE covers(path))")
     op.execute(f"CREATE POLICY reading ON journal FOR SELECT USING ({seen})")
     op.execute("CREATE POLICY writing ON journal FOR INSERT WITH CHECK (true)")
     op.execute("CREATE POLICY marking ON journal FOR UPDATE USING (covers(unit)) WITH CHECK (covers(unit))")

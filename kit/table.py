@@ -75,6 +75,9 @@ def column_of(field: FieldDescriptor) -> sa.Column[Any]:
         return sa.Column(field.name, pg.JSONB, nullable=True)
     if is_timestamp(field):
         return sa.Column(field.name, sa.DateTime(timezone=True), nullable=True)
+    if field.name == "unit" or option(field, "shared"):
+        # Paths are compared byte by byte, whatever the database's language: a subtree is a range.
+        return sa.Column(field.name, sa.Text(collation="C"), nullable=False, server_default=sa.text("''"))
     kind = type_of_scalar[field.cpp_type]
     if field.cpp_type == FieldDescriptor.CPPTYPE_STRING and field.type == FieldDescriptor.TYPE_BYTES:
         kind = sa.LargeBinary

@@ -8,6 +8,7 @@ from kit import clocks
 from kit.access import EVERYWHERE, covers
 from kit.errors import NotFound, UnitOutOfScope
 from kit.journal import EVENT_FIELDS, event_of
+from kit.listing import at_or_below
 from kit.paging import Page
 
 if TYPE_CHECKING:
@@ -30,19 +31,10 @@ async def list_events(request: ListEventsRequest, call: "Call") -> ListEventsRes
     unit = request.unit or call.caller.unit
     if not covers(call.caller.unit, unit):
         raise UnitOutOfScope(unit=unit, permission="")
-    arguments: list[object] = []
-    conditions = []
-    for condition, value in (
-        ("name = {}", request.name),
-        ("ledger = {}", request.ledger),
-        ("(unit = {0} OR starts_with(unit, {0} || '.'))", request.unit if unit != EVERYWHERE else ""),
-    ):
-        if value:
-            arguments.append(value)
-            conditions.append(condition.format(f"${len(arguments)}"))
-    page = Page.of(["journal", unit, *conditions, *arguments], request.page_size, request.page_token)
+    conditions, arguments = _conditions(request, unit)
+    page = Page.of(["journal", conditions, arguments], request.page_size, request.page_token)
     if page.after:
-        arguments.append(int(page.after))
+        arguments.append(page.position)
         conditions.append(f"position < ${len(arguments)}")
     query = f"{SELECT} WHERE {' AND '.join(conditions) or 'true'} ORDER BY position DESC LIMIT {page.size + 1}"
     scope = EVERYWHERE if request.name and await _sees(request.name, call) else call.caller.unit
@@ -54,6 +46,22 @@ async def list_events(request: ListEventsRequest, call: "Call") -> ListEventsRes
         events=[event_of(row) for row in shown],
         next_page_token=page.next_token(str(shown[-1]["position"])) if more else "",
     )
+
+
+def _conditions(request: ListEventsRequest, unit: str) -> tuple[list[str], list[object]]:
+    arguments: list[object] = []
+    conditions = []
+    # An entry's rows are all shown, wherever it then belonged, unless a subtree is asked for as well.
+    within = "" if unit == EVERYWHERE or (request.name and not request.unit) else unit
+    for condition, value in (
+        ("name = ${0}".format, request.name),
+        ("ledger = ${0}".format, request.ledger),
+        (lambda number: at_or_below("unit", number), within),
+    ):
+        if value:
+            arguments.append(value)
+            conditions.append(condition(len(arguments)))
+    return conditions, arguments
 
 
 async def _sees(name: str, call: "Call") -> bool:

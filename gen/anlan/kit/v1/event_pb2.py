@@ -22,24 +22,35 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18\x61nlan/kit/v1/event.proto\x12\x0c\x61nlan.kit.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x81\x03\n\x05\x45vent\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x0f\n\x07service\x18\x02 \x01(\t\x12\x0e\n\x06ledger\x18\x03 \x01(\t\x12\x0c\n\x04name\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x12\n\ntransition\x18\x06 \x01(\t\x12\x12\n\nfrom_state\x18\x07 \x01(\t\x12\x10\n\x08to_state\x18\x08 \x01(\t\x12\x0c\n\x04unit\x18\t \x01(\t\x12\x10\n\x08\x61udience\x18\n \x03(\t\x12\r\n\x05\x61\x63tor\x18\x0b \x01(\t\x12\x12\n\nactor_unit\x18\x0c \x01(\t\x12\x14\n\x0c\x61\x63tor_person\x18\r \x01(\t\x12\x0e\n\x06reason\x18\x0e \x01(\t\x12&\n\x02\x61t\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\nentry_type\x18\x10 \x01(\t\x12\r\n\x05\x65ntry\x18\x11 \x01(\x0c\x12\x15\n\rprevious_hash\x18\x12 \x01(\x0c\x12\x0c\n\x04hash\x18\x13 \x01(\x0c\x12\x13\n\x0btraceparent\x18\x14 \x01(\t\"f\n\x11ListEventsRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04unit\x18\x02 \x01(\t\x12\x0e\n\x06ledger\x18\x03 \x01(\t\x12\x11\n\tpage_size\x18\x04 \x01(\x05\x12\x12\n\npage_token\x18\x05 \x01(\t\"R\n\x12ListEventsResponse\x12#\n\x06\x65vents\x18\x01 \x03(\x0b\x32\x13.anlan.kit.v1.Event\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x12\n\x10GetStatusRequest\"\xac\x01\n\rServiceStatus\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x13\n\x0bunpublished\x18\x02 \x01(\x03\x12\x16\n\x0e\x63locks_overdue\x18\x03 \x01(\x03\x12\x16\n\x0e\x63locks_pending\x18\x04 \x01(\x03\x12\x14\n\x0c\x64\x65\x61\x64_letters\x18\x05 \x01(\x03\x12\x15\n\rbus_connected\x18\x06 \x01(\x08\x12\x18\n\x10reactions_behind\x18\x07 \x01(\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18\x61nlan/kit/v1/event.proto\x12\x0c\x61nlan.kit.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x81\x03\n\x05\x45vent\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x0f\n\x07service\x18\x02 \x01(\t\x12\x0e\n\x06ledger\x18\x03 \x01(\t\x12\x0c\n\x04name\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x12\n\ntransition\x18\x06 \x01(\t\x12\x12\n\nfrom_state\x18\x07 \x01(\t\x12\x10\n\x08to_state\x18\x08 \x01(\t\x12\x0c\n\x04unit\x18\t \x01(\t\x12\x10\n\x08\x61udience\x18\n \x03(\t\x12\r\n\x05\x61\x63tor\x18\x0b \x01(\t\x12\x12\n\nactor_unit\x18\x0c \x01(\t\x12\x14\n\x0c\x61\x63tor_person\x18\r \x01(\t\x12\x0e\n\x06reason\x18\x0e \x01(\t\x12&\n\x02\x61t\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\nentry_type\x18\x10 \x01(\t\x12\r\n\x05\x65ntry\x18\x11 \x01(\x0c\x12\x15\n\rprevious_hash\x18\x12 \x01(\x0c\x12\x0c\n\x04hash\x18\x13 \x01(\x0c\x12\x13\n\x0btraceparent\x18\x14 \x01(\t\"\x98\x01\n\x11ListEventsRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x16\n\x04unit\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12\x17\n\x06ledger\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x1d\n\tpage_size\x18\x04 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x1c\n\npage_token\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\x90\x03\"R\n\x12ListEventsResponse\x12#\n\x06\x65vents\x18\x01 \x03(\x0b\x32\x13.anlan.kit.v1.Event\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x12\n\x10GetStatusRequest\"\xac\x01\n\rServiceStatus\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x13\n\x0bunpublished\x18\x02 \x01(\x03\x12\x16\n\x0e\x63locks_overdue\x18\x03 \x01(\x03\x12\x16\n\x0e\x63locks_pending\x18\x04 \x01(\x03\x12\x14\n\x0c\x64\x65\x61\x64_letters\x18\x05 \x01(\x03\x12\x15\n\rbus_connected\x18\x06 \x01(\x08\x12\x18\n\x10reactions_behind\x18\x07 \x01(\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'anlan.kit.v1.event_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_EVENT']._serialized_start=76
-  _globals['_EVENT']._serialized_end=461
-  _globals['_LISTEVENTSREQUEST']._serialized_start=463
-  _globals['_LISTEVENTSREQUEST']._serialized_end=565
-  _globals['_LISTEVENTSRESPONSE']._serialized_start=567
-  _globals['_LISTEVENTSRESPONSE']._serialized_end=649
-  _globals['_GETSTATUSREQUEST']._serialized_start=651
-  _globals['_GETSTATUSREQUEST']._serialized_end=669
-  _globals['_SERVICESTATUS']._serialized_start=672
-  _globals['_SERVICESTATUS']._serialized_end=844
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['unit']._loaded_options = None
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['unit']._serialized_options = b'\272H\005r\003\030\252\001'
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['ledger']._loaded_options = None
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['ledger']._serialized_options = b'\272H\004r\002\030('
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['page_size']._loaded_options = None
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['page_size']._serialized_options = b'\272H\007\032\005\030\350\007(\000'
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['page_token']._loaded_options = None
+  _globals['_LISTEVENTSREQUEST'].fields_by_name['page_token']._serialized_options = b'\272H\005r\003\030\220\003'
+  _globals['_EVENT']._serialized_start=105
+  _globals['_EVENT']._serialized_end=490
+  _globals['_LISTEVENTSREQUEST']._serialized_start=493
+  _globals['_LISTEVENTSREQUEST']._serialized_end=645
+  _globals['_LISTEVENTSRESPONSE']._serialized_start=647
+  _globals['_LISTEVENTSRESPONSE']._serialized_end=729
+  _globals['_GETSTATUSREQUEST']._serialized_start=731
+  _globals['_GETSTATUSREQUEST']._serialized_end=749
+  _globals['_SERVICESTATUS']._serialized_start=752
+  _globals['_SERVICESTATUS']._serialized_end=924
 # @@protoc_insertion_point(module_scope)

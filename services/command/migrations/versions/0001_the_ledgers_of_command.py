@@ -25,7 +25,7 @@ def upgrade() -> None:
     op.create_table(
         "copied_norms",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -78,7 +78,7 @@ def upgrade() -> None:
     op.create_table(
         "copied_posts",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -134,7 +134,7 @@ def upgrade() -> None:
     op.create_table(
         "copied_teams",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -159,7 +159,7 @@ def upgrade() -> None:
         sa.Column("verified_by", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claim", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("holder", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("holder", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("dispatch_order", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("incident", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("deployed_at", sa.DateTime(timezone=True), nullable=True),
@@ -202,7 +202,7 @@ def upgrade() -> None:
     op.create_table(
         "copied_units",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -272,7 +272,7 @@ def upgrade() -> None:
     op.create_table(
         "dossiers",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -338,7 +338,7 @@ def upgrade() -> None:
     op.create_table(
         "incidents",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -457,7 +457,7 @@ def upgrade() -> None:
     op.create_table(
         "orders",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -527,7 +527,7 @@ def upgrade() -> None:
     op.create_table(
         "receipts",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -535,7 +535,7 @@ def upgrade() -> None:
         sa.Column("clock", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("due_time", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dispatch_order", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("issuer", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("issuer", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("incident", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("kind", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("team", sa.Text(), server_default=sa.text("''"), nullable=False),

@@ -25,7 +25,7 @@ def upgrade() -> None:
     op.create_table(
         "copied_units",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -95,7 +95,7 @@ def upgrade() -> None:
     op.create_table(
         "hazards",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),

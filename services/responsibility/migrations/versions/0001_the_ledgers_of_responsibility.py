@@ -36,7 +36,7 @@ def upgrade() -> None:
     op.create_table(
         "duty_lists",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -94,7 +94,7 @@ def upgrade() -> None:
     op.create_table(
         "duty_occurrences",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -204,7 +204,7 @@ def upgrade() -> None:
     op.create_table(
         "norms",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -270,7 +270,7 @@ def upgrade() -> None:
     op.create_table(
         "posts",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
@@ -337,7 +337,7 @@ def upgrade() -> None:
     op.create_table(
         "units",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
-        sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
