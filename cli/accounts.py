@@ -1,7 +1,7 @@
 """Who can sign in to the demonstration city."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated
 
 import msgspec
@@ -25,6 +25,9 @@ class Account:
     unit_name: str
     tier: str
     roles: list[str]
+    post: str = ""
+    """The resource name of the post that the person holds."""
+    person: str = ""
 
 
 def read_accounts(folder: Folder) -> list[Account]:
@@ -45,9 +48,13 @@ def one_a_tier(accounts: list[Account]) -> list[Account]:
 
 def table_of(accounts: list[Account]) -> Table:
     """For a person to read."""
-    table = Table("tier", "unit", "name", "password", "roles", box=None, header_style="bold", pad_edge=False)
+    table = Table("tier", "unit", "person", box=None, header_style="bold", pad_edge=False)
+    for typed in ("name", "password"):
+        table.add_column(typed, no_wrap=True)  # to be typed in: never shortened
+    table.add_column("roles", overflow="fold")
     for account in accounts:
-        table.add_row(account.tier, account.unit_name, account.name, account.password, ", ".join(account.roles))
+        roles = ", ".join(role.removeprefix("ROLE_").lower() for role in account.roles)
+        table.add_row(account.tier, account.unit_name, account.person, account.name, account.password, roles)
     return table
 
 
@@ -59,6 +66,6 @@ def accounts(
     """List who can sign in to the demonstration city, with passwords (all of them invented people)."""
     found = read_accounts(Folder.at(data))
     if as_json:
-        typer.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([asdict(account) for account in found], ensure_ascii=False, indent=2))
     else:
         Console().print(table_of(found))

@@ -11,7 +11,7 @@ import nats
 from nats.errors import Error as NatsError
 
 from cli.local.folder import write_private
-from cli.local.ports import LOOPBACK
+from cli.local.ports import LOOPBACK, listens
 from cli.local.program import Program
 from cli.local.trouble import DiskFull, FolderDamaged, Trouble, tells_of_full_disk
 
@@ -80,12 +80,10 @@ class Nats:
 
     async def answers(self) -> bool:
         """Whether it accepts connections and has its streams at hand."""
+        if not await listens(f"{LOOPBACK}:{self.port}"):  # refused, the client would wait 2 s and try again
+            return False
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                _, bare = await asyncio.open_connection(
-                    LOOPBACK, self.port
-                )  # the client would wait 2 s after a refusal
-                bare.close()
                 client = await nats.connect(self.url, allow_reconnect=False, error_cb=quiet)
                 try:
                     await client.jetstream().account_info()

@@ -1,5 +1,6 @@
 """Ports on this machine's own address."""
 
+import asyncio
 import socket
 from contextlib import ExitStack
 
@@ -25,3 +26,14 @@ def refuse_if_used(port: int, setting: str) -> None:
             probe.bind((LOOPBACK, port))
         except OSError as error:
             raise PortInUse(port, setting) from error
+
+
+async def listens(address: str) -> bool:
+    """Whether anybody listens at `host:port`: a cheap question before a dear one."""
+    host, _, port = address.rpartition(":")
+    try:
+        _, connection = await asyncio.open_connection(host, int(port))
+    except OSError:
+        return False
+    connection.close()
+    return True

@@ -1,6 +1,5 @@
 """Start the whole city on one machine, in order, and run it until told to stop."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -13,6 +12,7 @@ from cli.local.migrations import migrate
 from cli.local.nats import Nats
 from cli.local.ports import LOOPBACK, free_ports, refuse_if_used
 from cli.local.postgres import PostgreSQL
+from cli.local.program import Program
 from cli.local.services import ANLAN, Table, gateway_program, service_program
 from cli.local.state import State
 from cli.local.streams import check_streams
@@ -39,10 +39,10 @@ class Platform:
     welcome: Welcome = say_nothing
     """Called when everything is ready."""
     table: Table = ANLAN
-    migrate: Callable[[PostgreSQL, str, str], None] = migrate
-    """Brings a package's database, by name, to its newest version; called in a thread."""
+    migrate: Callable[[PostgreSQL, str, str], Awaitable[None]] = migrate
+    """Brings a package's database, by name, to its newest version."""
     load: Callable[[Folder, State], Awaitable[None]] = load_city
-    """Fills the empty platform, at its first start only."""
+    """Fills the empty databases of the running services, at the first start only."""
 
     async def run(self) -> None:
         """Start everything, run until cancelled, stop everything; raises Trouble when it cannot start."""
@@ -91,14 +91,23 @@ class Platform:
         with self.voice.step("databases and migrations"):
             for part in self.table.parts:
                 self.state.databases[part.name] = await create_database(self.postgres, part.name)
-                await asyncio.to_thread(self.migrate, self.postgres, part.package, part.name)
-        with self.voice.step("services and gateway"):
-            services = [service_program(part, self.folder, self.state) for part in self.table.services]
-            await supervisor.start_groups(services, [gateway_program(self.table.gateway, self.folder, self.state)])
-        if not self.folder.city_loaded.exists():
-            with self.voice.step("demonstration city"):
-                await self.load(self.folder, self.state)
-                self.folder.city_loaded.touch()
+                await self.migrate(self.postgres, part.package, part.name)
+        services = [service_program(part, self.folder, self.state) for part in self.table.services]
+        gateway = gateway_program(self.table.gateway, self.folder, self.state)
+        if self.folder.city_loaded.exists():
+            with self.voice.step("services and gateway"):
+                await supervisor.start_groups(services, [gateway])
+        else:
+            await self._start_first(supervisor, services, gateway)
+
+    async def _start_first(self, supervisor: Supervisor, services: list[Program], gateway: Program) -> None:
+        with self.voice.step("services"):
+            await supervisor.start(*services)
+        with self.voice.step("demonstration city"):
+            await self.load(self.folder, self.state)
+            self.folder.city_loaded.touch()
+        with self.voice.step("gateway"):  # last: `/healthz` answers when there is somebody who can sign in
+            await supervisor.start(gateway)
 
     async def _watch(self, supervisor: Supervisor) -> None:
         supervisor.chores += [

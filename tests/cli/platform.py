@@ -22,14 +22,11 @@ def part(name: str) -> Part:
     return Part(name, f"services.{name}", (sys.executable, str(Path(__file__).with_name("standin.py")), name))
 
 
-def migrate(server: PostgreSQL, package: str, name: str) -> None:
-    async def make_table() -> None:
-        connection = await asyncpg.connect(server.url(f"{name}_owner", name))
-        await connection.execute("CREATE TABLE IF NOT EXISTS starts (package text)")
-        await connection.execute("INSERT INTO starts VALUES ($1)", package)
-        await connection.close()
-
-    asyncio.run(make_table())
+async def migrate(server: PostgreSQL, package: str, name: str) -> None:
+    connection = await asyncpg.connect(server.url(f"{name}_owner", name))
+    await connection.execute("CREATE TABLE IF NOT EXISTS starts (package text)")
+    await connection.execute("INSERT INTO starts VALUES ($1)", package)
+    await connection.close()
 
 
 async def load(folder: Folder, state: State) -> None:

@@ -33,12 +33,12 @@ def test_help_names_every_command() -> None:
 
 def test_accounts_for_programs_are_the_whole_list(folder: Folder) -> None:
     answer = CliRunner().invoke(app, ["accounts", "--json", "--data", str(folder.root)])
-    assert json.loads(answer.stdout) == ACCOUNTS
+    assert json.loads(answer.stdout) == [{**account, "post": "", "person": ""} for account in ACCOUNTS]
 
 
 def test_accounts_for_people_are_a_table(folder: Folder) -> None:
     said = CliRunner().invoke(app, ["accounts"], env={"ANLAN_DATA": str(folder.root)}).stdout
-    assert [word in said for word in ("锡山区", "DISPATCHER", "password")] == [True, True, True]
+    assert [word in said for word in ("锡山区", "dispatcher", "password")] == [True, True, True]
 
 
 def test_the_welcome_names_one_account_a_tier(folder: Folder) -> None:
