@@ -20,7 +20,6 @@ from kit.table import LEVELS
 from services.emergency.ledgers.materials import MATERIALS
 from services.emergency.ledgers.teams import TEAMS, can
 from services.emergency.rules import search
-from services.emergency.rules.places import circle_around, distance, place_of
 from services.emergency.rules.search import Candidate, Need
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ FIRST = 60
 """Fetched at first, or three times the quantity: a city lies far enough south for the second round to be rare."""
 
 FIT_TEAM = (
-    "state IN ('AVAILABLE', 'ON_DUTY', 'STANDBY') AND readiness <> 'NOT_READY' AND spot IS NOT NULL "
+    "state IN ('AVAILABLE', 'ON_DUTY', 'STANDBY') AND readiness <> 'NOT_READY' "
     "AND (current_location IS NULL OR located_at >= {oldest})"
 )
 FIT_MATERIAL = "quantity > reserved_quantity AND NOT expired"
@@ -39,39 +38,32 @@ FIT_MATERIAL = "quantity > reserved_quantity AND NOT expired"
 
 @dataclass(frozen=True)
 class Search:
-    """One search as SQL; `where` says of what kind and where in the tree, `fit` what can be picked."""
+    """One search as SQL; `where` says of what kind and where in the tree, `columns` what decides about each."""
 
     need: Need
     table: str
     columns: str
     where: str
-    fit: str
     arguments: tuple[object, ...]
 
-    async def nearest(self, call: "Call") -> tuple[list[Candidate], list[Candidate]]:
-        """The fit ones whose rank is sure, until they meet the need or there are no more; and all that were seen."""
-        limit = max(FIRST, 3 * self.need.quantity if self.need.capability else FIRST)
+    async def nearest(self, call: "Call") -> list[Candidate]:
+        """Fit or not, nearest first: so many that the need is met by those whose rank is sure, or all there are."""
+        limit = max(FIRST, 3 * self.need.quantity if self.need.capability else 0)
         while True:
-            seen = await self._fetch(call, self.fit, limit)
-            complete = len(seen) < limit
-            ranked, sure = search.settled(self.need.place, seen, complete=complete)
-            if complete or sure > self.need.radius or not search.chosen(ranked, self.need)[1]:
-                return ranked, seen
+            seen = sorted(await self._fetch(call, limit), key=search.by_distance)
+            sure = search.sure_to(self.need.place, seen, complete=len(seen) < limit)
+            if sure > self.need.radius:
+                return seen
+            settled = [one for one in seen if one.distance <= sure]
+            if not search.chosen(settled, self.need)[1]:
+                return settled
             limit *= 4
 
-    async def passed_over(self, call: "Call", within: float | None) -> list[str]:
-        """The ids of the nearest that are not fit, nearest first; only those within so many metres when given."""
-        unfit = f"({self.fit}) IS NOT TRUE"
-        if within is not None:
-            unfit += f" AND spot <@ circle($1::point, {circle_around(self.need.place, within)!r})"
-        found = await self._fetch(call, unfit, FIRST)
-        near = sorted((one for one in found if within is None or one.distance < within), key=search.by_distance)
-        return [one.id for one in near[: search.SHOWN]]
-
-    async def _fetch(self, call: "Call", condition: str, limit: int) -> list[Candidate]:
+    async def _fetch(self, call: "Call", limit: int) -> list[Candidate]:
+        # Fitness is no condition: what is not fit and nearer than the picks is shown, and comes at the same price.
         # The limit is no parameter: PostgreSQL must know it to choose the index.
         sql = (
-            f"SELECT id, spot, {self.columns} FROM {self.table} WHERE {self.where} AND {condition} "  # noqa: S608 our own text
+            f"SELECT id, spot, {self.columns} FROM {self.table} WHERE {self.where} "  # noqa: S608 our own text
             f"ORDER BY spot <-> $1::point LIMIT {limit}"
         )
         there = (self.need.place.longitude, self.need.place.latitude)
@@ -87,14 +79,14 @@ def search_for(need: Need) -> Search:
     if need.capability:
         fit = FIT_TEAM.format(oldest="'-infinity'" if need.include_stale else f"${len(arguments) + 2}")
         arguments += () if need.include_stale else (need.oldest,)
-        columns = "1 AS amount, response_radius AS reach"
-        return Search(need, "teams", columns, can(need.capability_name) + subtree, fit, arguments)
+        columns = f"{fit} AS fit, 1 AS amount, response_radius AS reach"
+        return Search(need, "teams", columns, can(need.capability_name) + subtree, arguments)
     first = len(arguments) + 2
     kind = f"code >= ${first} AND code < ${first + 1}"
-    # "3" < every code of the class < "4": a range, which the index on code answers.
+    # "3" <= every code of the class < "4": a range, which the index on code answers.
     arguments += (need.material_code, need.material_code[:-1] + chr(ord(need.material_code[-1]) + 1))
-    columns = "quantity - reserved_quantity AS amount, 0 AS reach"
-    return Search(need, "materials", columns, kind + subtree, FIT_MATERIAL, arguments)
+    columns = f"{FIT_MATERIAL} AS fit, quantity - reserved_quantity AS amount, 0 AS reach"
+    return Search(need, "materials", columns, kind + subtree, arguments)
 
 
 def _inside(unit: str) -> str:
@@ -112,22 +104,19 @@ async def find_resources(request: FindResourcesRequest, call: "Call") -> FindRes
 
 async def find(need: Need, call: "Call") -> FindResourcesResponse:
     """As `find_resources`."""
-    lookup = search_for(need)
-    ranked, seen = await lookup.nearest(call)
+    ranked = await search_for(need).nearest(call)
     picks, missing = search.chosen(ranked, need)
-    last = None if missing else picks[-1][0].distance
-    far = search.out_of_reach(seen, need, last)
-    unfit = await lookup.passed_over(call, last)
-    known = await _load(call, need, [*(one.id for one, _ in picks), *(one.id for one in far), *unfit])
-    short = [_shortfall(known[one.id], need, search.too_far(one, need)) for one in far]
-    for resource in (known[id_] for id_ in unfit):
-        reason = search.why_not(resource, call.caller.unit, need)
-        short += [_shortfall(resource, need, reason)] if reason else []
+    over = search.passed_over(ranked, need, None if missing else picks[-1][0].distance)
+    known = await _load(call, need, [*(one.id for one, _ in picks), *(one.id for one in over)])
+    short = []
+    for one in over:
+        resource = known[one.id]
+        reason = search.too_far(one, need) if one.fit else search.why_not(resource, call.caller.unit, need)
+        short += [_shortfall(resource, one, reason)] if reason else []
     if missing and not short:
         short = [Shortfall(reason=search.not_enough(need, missing) if picks else search.none_such(need))]
-    short.sort(key=lambda one: one.distance if one.HasField("distance") else math.inf)
     found = [_pick(known[one.id], one, taken, need) for one, taken in picks]
-    return FindResourcesResponse(picks=found, missing=missing, shortfalls=short[: search.SHOWN])
+    return FindResourcesResponse(picks=found, missing=missing, shortfalls=short)
 
 
 async def _load(call: "Call", need: Need, ids: Sequence[str]) -> dict[str, Team | Material]:
@@ -160,17 +149,13 @@ def _pick(resource: Team | Material, one: Candidate, taken: int, need: Need) -> 
     return pick
 
 
-def _shortfall(resource: Team | Material, need: Need, reason: Reason) -> Shortfall:
-    claim = resource.claim if isinstance(resource, Team) else ""
-    short = Shortfall(
+def _shortfall(resource: Team | Material, one: Candidate, reason: Reason) -> Shortfall:
+    return Shortfall(
         resource=resource.name,
         title=resource.title,
         unit=resource.unit,
+        distance=round(one.distance) if math.isfinite(one.distance) else None,
         contacts=resource.contacts,
         reason=reason,
-        claim=claim,
+        claim=resource.claim if isinstance(resource, Team) else "",
     )
-    there = place_of(resource)
-    if there is not None:
-        short.distance = round(distance(need.place, there))
-    return short

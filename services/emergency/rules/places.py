@@ -1,13 +1,10 @@
 """How far apart two places are, and what a distance in degrees proves about a distance in metres."""
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 EARTH_RADIUS = 6_371_008.8
 """Metres; the mean radius (IUGG)."""
-
-EVERYWHERE = 540.0
-"""Degrees; no two places lie further apart on the flat map."""
 
 
 class Place(NamedTuple):
@@ -15,15 +12,6 @@ class Place(NamedTuple):
 
     latitude: float
     longitude: float
-
-
-def place_of(resource: Any) -> Place | None:  # noqa: ANN401 a team or a material
-    """Where a resource is: its reported position, else its station or store; None when nobody knows."""
-    for name in ("current_location", "location"):
-        if name in resource.DESCRIPTOR.fields_by_name and resource.HasField(name):
-            there = getattr(resource, name)
-            return Place(there.latitude, there.longitude)
-    return None
 
 
 def distance(one: Place, other: Place) -> float:
@@ -49,18 +37,3 @@ def beyond(place: Place, degrees: float) -> float:
         return 0.0
     highest = min(90.0, abs(place.latitude) + degrees)
     return EARTH_RADIUS * math.cos(math.radians(highest)) * 2 * math.sin(math.radians(degrees) / 2)
-
-
-def circle_around(place: Place, metres: float) -> float:
-    """Degrees on the flat map within which everything lies that is at most `metres` away from `place`."""
-    up = metres / EARTH_RADIUS
-    highest = math.radians(abs(place.latitude)) + up
-    if highest >= math.pi / 2:
-        return EVERYWHERE
-    narrowing = math.sin(up / 2) / math.cos(highest)
-    if narrowing >= 1:
-        return EVERYWHERE
-    across = 2 * math.asin(narrowing)
-    if abs(place.longitude) + math.degrees(across) > 180:  # noqa: PLR2004 the other side of the map
-        return EVERYWHERE
-    return math.degrees(math.hypot(up, across))

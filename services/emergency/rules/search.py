@@ -90,6 +90,8 @@ class Candidate:
 
     id: str
     place: Place
+    fit: bool
+    """Whether it could be picked, were it near enough."""
     distance: float
     amount: int
     """1 of a team; of a material what is not promised."""
@@ -101,13 +103,18 @@ class Candidate:
         return self.distance <= min(radius, self.reach or math.inf)
 
 
-def candidate(place: Place, record: Any) -> Candidate:  # noqa: ANN401 a record with id, spot, amount and reach
+def candidate(place: Place, record: Any) -> Candidate:  # noqa: ANN401 a record with id, spot, fit, amount and reach
     """A candidate as the database has it; infinitely far where nobody knows its place."""
     spot = record["spot"]
-    if spot is None:
-        return Candidate(record["id"], place, math.inf, record["amount"], record["reach"])
-    there = Place(spot.y, spot.x)
-    return Candidate(record["id"], there, distance(place, there), record["amount"], record["reach"])
+    there = Place(spot.y, spot.x) if spot is not None else place
+    return Candidate(
+        id=record["id"],
+        place=there,
+        fit=record["fit"],
+        distance=distance(place, there) if spot is not None else math.inf,
+        amount=record["amount"],
+        reach=record["reach"],
+    )
 
 
 def by_distance(one: Candidate) -> tuple[float, str]:
@@ -115,17 +122,13 @@ def by_distance(one: Candidate) -> tuple[float, str]:
     return one.distance, one.id
 
 
-def settled(place: Place, found: Sequence[Candidate], *, complete: bool) -> tuple[list[Candidate], float]:
-    """Of the nearest by the flat map, those that nothing else can come before, nearest first; and how far that is sure.
+def sure_to(place: Place, seen: Sequence[Candidate], *, complete: bool) -> float:
+    """Metres within which nothing lies that was not seen.
 
     Degrees are not metres: what was not fetched lies at least as far away on the map as the last that was,
     and `beyond` says what that is in metres.
     """
-    ranked = sorted(found, key=by_distance)
-    if complete:
-        return ranked, math.inf
-    sure = beyond(place, max(on_the_map(place, one.place) for one in found))
-    return [one for one in ranked if one.distance <= sure], sure
+    return math.inf if complete else beyond(place, max(on_the_map(place, one.place) for one in seen))
 
 
 def chosen(ranked: Iterable[Candidate], need: Need) -> tuple[list[tuple[Candidate, int]], int]:
@@ -133,16 +136,16 @@ def chosen(ranked: Iterable[Candidate], need: Need) -> tuple[list[tuple[Candidat
     missing = need.quantity
     picks = []
     for one in ranked:
-        if missing and one.within(need.radius):
+        if missing and one.fit and one.within(need.radius):
             picks.append((one, min(one.amount, missing)))
             missing -= picks[-1][1]
     return picks, missing
 
 
-def out_of_reach(seen: Sequence[Candidate], need: Need, last: float | None) -> list[Candidate]:
-    """The fit ones that are too far; where all was met, only those nearer than the last pick."""
-    far = sorted((one for one in seen if not one.within(need.radius)), key=by_distance)
-    return [one for one in far if last is None or one.distance < last][:SHOWN]
+def passed_over(ranked: Iterable[Candidate], need: Need, last: float | None) -> list[Candidate]:
+    """The nearest that were not picked; where all was met, only those nearer than the last pick."""
+    over = (one for one in ranked if not (one.fit and one.within(need.radius)))
+    return [one for one in over if last is None or one.distance < last][:SHOWN]
 
 
 def travel_minutes(metres: float, need: Need) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from anlan.emergency.v1.resource_pb2 import FindResourcesRequest
+from anlan.emergency.v1.resource_pb2 import REASON_CODE_NONE_SUCH, FindResourcesRequest
 from anlan.emergency.v1.team_pb2 import CAPABILITY_DUST_EXPLOSION
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -42,11 +42,13 @@ class Known:
     reach: int
     age: timedelta | None
 
+    def lies_in(self, unit: str) -> bool:
+        return self.unit == unit or self.unit.startswith(f"{unit}.")
+
     def fits(self, there: Place, radius: float, unit: str) -> bool:
-        inside = self.unit == unit or self.unit.startswith(f"{unit}.")
         fit = self.state in ("AVAILABLE", "ON_DUTY", "STANDBY") and self.readiness != "NOT_READY"
         near = distance(there, self.place) <= min(radius, self.reach or radius)
-        return inside and fit and near and (self.age is None or self.age < STALE)
+        return self.lies_in(unit) and fit and near and (self.age is None or self.age < STALE)
 
 
 def degrees(least: float, most: float) -> st.SearchStrategy[float]:
@@ -112,6 +114,11 @@ DECEIVED = (Place(78, 120), [good(78.1, 120 + number / 100) for number in range(
 """The last is nearest, 7 km away, though the map has the four others first, which are 11 km away."""
 
 
+ALL_TOGETHER = (Place(31.5, 120.3), [good(31.6, 120.3)] * 5)
+"""All of them 11 km away, which is more than the search goes, and more than the map proves."""
+
+
+@example(situation=ALL_TOGETHER, quantity=1, radius=5_000, unit=CITY)
 @example(situation=DECEIVED, quantity=1, radius=50_000, unit=CITY)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
@@ -141,6 +148,8 @@ async def test_the_picks_are_those_of_measuring_every_team(
     assert [pick.resource for pick in found.picks] == expected
     assert found.missing == quantity - len(expected)
     assert found.missing == 0 or len(found.shortfalls) > 0
+    none_such = REASON_CODE_NONE_SUCH in {short.reason.code for short in found.shortfalls}
+    assert none_such == (not any(one.lies_in(unit) for one in known))
 
 
 async def test_a_search_at_a_moment_of_its_own_tells_positions_by_their_age(emergency: Served) -> None:
