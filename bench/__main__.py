@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import calls, engine, live, memory
+from bench import calls, engine, live, memory, nearest
 from bench.house import House, house
 from bench.measure import Figure, show
 
@@ -24,6 +24,7 @@ ON_A_PLATFORM: dict[str, Bench] = {
 ALONE: dict[str, Callable[[object, int, float], Awaitable[list[Figure]]]] = {
     "relay": engine.relay,
     "clocks": engine.clocks,
+    "nearest": nearest.nearest,
 }
 
 
