@@ -22,11 +22,27 @@ def validate_rules() -> descriptor_pb2.FileDescriptorSet:
     return descriptor_pb2.FileDescriptorSet(file=[file])
 
 
+def bring_up_to_date(into: Path) -> None:
+    """Make `into` what proto/ says, file by file and only where they differ: what runs meanwhile goes on importing."""
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = Path(scratch, "gen")
+        generate(fresh)
+        made = {path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file()}
+        for path in made:
+            target = into / path
+            if not target.exists() or target.read_bytes() != (fresh / path).read_bytes():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(fresh / path, target.with_suffix(".new"))
+                target.with_suffix(".new").replace(target)
+    for path in into.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts and path.relative_to(into) not in made:
+            path.unlink()
+
+
 def generate(into: Path) -> None:
-    """Write everything under `into`, replacing what is there."""
+    """Write everything under `into`, which is not there yet."""
     contracts = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("anlan/**/*.proto"))
     services = [path for path in contracts if "\nservice " in (ROOT / path).read_text(encoding="utf-8")]
-    shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as scratch:
         rules = Path(scratch, "validate.binpb")
@@ -44,4 +60,4 @@ def generate(into: Path) -> None:
 
 
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]) if sys.argv[1:] else ROOT.parent / "gen")
+    bring_up_to_date(Path(sys.argv[1]) if sys.argv[1:] else ROOT.parent / "gen")
