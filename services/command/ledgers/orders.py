@@ -7,6 +7,7 @@ from anlan.command.v1.order_pb2 import CreateOrderRequest, Order, OrderState
 from sqlalchemy import Index
 
 from kit.access import covers, service_caller
+from kit.bulk import create_many
 from kit.ledger import Ledger
 from kit.lifecycle import OWN_OR_SUPERIOR, STAYS, Lifecycle, Move, Relation, States, begins, caller, now, on
 from services.command.addressees import addressees_of
@@ -46,8 +47,8 @@ def one_more(move: Move) -> int:
 
 async def issue_receipts(move: Move, call: "Call") -> None:
     """One receipt for each recipient and each tier that is passed."""
-    for addressee in await addressees_of(move.entry, call):
-        await RECEIPTS.create(addressee.receipt(move.entry, call), call)
+    addressees = await addressees_of(move.entry, call)
+    await create_many(RECEIPTS, [addressee.receipt(move.entry, call) for addressee in addressees], call)
 
 
 async def amend_receipts(move: Move, call: "Call") -> None:
