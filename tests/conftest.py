@@ -17,6 +17,9 @@ from cli.local.postgres import PostgreSQL
 from cli.local.state import Database
 from cli.local.supervisor import Supervisor
 from cli.local.voice import Voice
+from tests.city import city, city_folder
+
+__all__ = ["city", "city_folder"]
 
 numbers = itertools.count(1)
 

@@ -1,0 +1,52 @@
+"""The city in which faults happen: its silent town is called every three seconds."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from cli.declared import declared
+from cli.local.services import ANLAN
+from cli.verification.audit import verify
+from tests.city import City
+from tests.faults.drill import CAST, Drill
+from tests.faults.faults import PATIENCE_SECONDS
+
+
+@pytest.fixture(scope="session")
+async def impatient(city: City) -> AsyncIterator[City]:
+    """The city, where nobody waits minutes for an acknowledgement by the silent town."""
+    administrator = await city.person("city-admin")
+    norm = await administrator.post(
+        "/v1/norms",
+        {
+            "unit": city.accounts[CAST["silent"]].unit,
+            "code": "command.acknowledgement_flash",
+            "value": 0.05,
+            "unitOfMeasure": "minute",
+            "source": "故障演练设定",
+        },
+    )
+    yield city
+    await administrator.post(f"/v1/{norm['name']}:revoke", {"reason": "故障演练结束"})
+
+
+@pytest.fixture
+async def drill(impatient: City) -> AsyncIterator[Drill]:
+    """A drill; when the test is over, the journals prove that nothing was lost, doubled or let slip."""
+    yield await Drill.in_city(impatient)
+    print("\n".join(mistakes(impatient)))  # noqa: T201 shown where the test fails
+    assert await problems(impatient) == []
+
+
+async def problems(city: City) -> list[str]:
+    """What verification finds in the city's journals, once what is under way has come to rest."""
+    state = city.state
+    urls = {name: database.owner_url for name, database in state.databases.items()}
+    verdict = await verify(declared(ANLAN.services), urls, state.nats_url, grace=PATIENCE_SECONDS)
+    return [str(finding) for finding in verdict.all()]
+
+
+def mistakes(city: City) -> list[str]:
+    """What the services themselves called an error."""
+    logs = sorted(city.folder.logs.glob("*.log"))
+    return [line for log in logs for line in log.read_text(errors="replace").splitlines() if '"level": "error"' in line]
