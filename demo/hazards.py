@@ -134,7 +134,7 @@ class Story:
     def looked_back(self) -> None:
         """The look-back finds it gone."""
         self.selected()
-        self.past.goes("PassHazardLookBack", self.actors.district, self.later(0.5, 2))
+        self.past.goes("PassHazardLookBack", self.actors.district, self.later(31, 60))
 
     def reopened(self) -> None:
         """The look-back finds it again."""
@@ -169,7 +169,7 @@ ENDINGS = (
     Ending(5, Story.verified, 10, 30),
     Ending(60, Story.closed, 12, 300),
     Ending(3, Story.selected, 20, 200),
-    Ending(3, Story.looked_back, 30, 300),
+    Ending(3, Story.looked_back, 90, 300),
     Ending(2, Story.reopened, 20, 40),
 )
 

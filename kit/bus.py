@@ -189,7 +189,7 @@ class Bus:
         try:
             return await js.stream_info(stream)
         except NotFoundError:
-            log.warning("making stream", stream=stream)
+            log.info("making stream", stream=stream)
             config = StreamConfig(
                 name=stream,
                 subjects=[f"{STREAMS[stream]}.>"],

@@ -75,6 +75,7 @@ __all__ = [
     "caller",
     "caller_unit",
     "no",
+    "nothing",
     "now",
     "on",
     "other_than",
@@ -195,6 +196,11 @@ def yes(_move: Move) -> bool:
 def no(_move: Move) -> bool:
     """Stamp: false."""
     return False
+
+
+def nothing(_move: Move) -> None:
+    """Stamp: empty again."""
+    return
 
 
 class Lifecycle:

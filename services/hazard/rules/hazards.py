@@ -1,108 +1,38 @@
 """What must be true of a hazard whoever changes it (domain C.6, H1 to H4)."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from anlan.hazard.v1.hazard_pb2 import HAZARD_GRADE_MAJOR
+from anlan.hazard.v1.hazard_pb2 import HAZARD_GRADE_MAJOR, HAZARD_STATE_MERGED, HAZARD_STATE_REJECTED
 
-from kit.errors import BadInput, Refused
+from services.hazard.rules.refusals import (
+    CompletedBeforeFound,
+    CompletedInFuture,
+    ConsentNeeded,
+    CriterionNeeded,
+    DeadlineInPast,
+    DeadlineTooLate,
+    DuplicateElsewhere,
+    DuplicateIsNone,
+    DuplicateOfItself,
+    DuplicateUnknown,
+    EvidenceNeeded,
+    ExpertNeeded,
+    ExtensionNotLater,
+    ExtensionsExhausted,
+    ExtensionTooLate,
+    FoundInFuture,
+    LookBackTooSoon,
+    ReasonNeeded,
+    VerifiedOutOfTime,
+)
 
 if TYPE_CHECKING:
+    from kit.access import Caller
     from kit.lifecycle import Move
 
-
-class FoundInFuture(BadInput):
-    """DQ-15: no date lies in the future."""
-
-    field = "found_at"
-    zh = "发现时间不能晚于现在"
-    en = "a hazard cannot be found in the future"
-
-
-class CompletedBeforeFound(BadInput):
-    """H3, DQ-02."""
-
-    field = "completed_at"
-    zh = "完成时间不能早于发现时间"
-    en = "a rectification cannot be complete before the hazard was found"
-
-
-class CompletedInFuture(BadInput):
-    """H3, DQ-02."""
-
-    field = "completed_at"
-    zh = "完成时间不能晚于现在"
-    en = "a rectification cannot be complete in the future"
-
-
-class CriterionNeeded(BadInput):
-    """H1: a MAJOR grade names its criterion, or says why it is given without one."""
-
-    field = "criterion"
-    zh = "定为重大隐患必须写明判定依据(criterion)或定级理由(free_grade_reason)"
-    en = "a MAJOR grade needs its criterion, or a free_grade_reason"
-
-
-class ExpertNeeded(BadInput):
-    """C.6: the downgrade of a MAJOR hazard needs authority and an expert."""
-
-    field = "expert"
-    zh = "重大隐患降级必须有专家意见"
-    en = "the downgrade of a MAJOR hazard needs an expert"
-
-
-class EvidenceNeeded(BadInput):
-    """H3: a MAJOR hazard is shown before and after."""
-
-    field = "evidence_after"
-    zh = "重大隐患必须附整改前后照片"
-    en = "a MAJOR hazard needs photos from before and after"
-
-
-class ConsentNeeded(BadInput):
-    """H3: a suspension ends with written consent, and so does its hazard."""
-
-    field = "written_consent"
-    zh = "责令停产的隐患销号前须有恢复生产的书面同意文号"
-    en = "a hazard with a suspension needs the written consent to resume"
-
-
-class ReasonNeeded(BadInput):
-    """Rejections, returns, denials and reopenings say why."""
-
-    field = "reason"
-    zh = "请填写理由"
-    en = "say why"
-
-
-class ExtensionTooLate(Refused):
-    """H4: an extension is asked for before the deadline."""
-
-    zh = "整改期限已过,不能申请延期"
-    en = "the deadline has passed: an extension must be asked for before it"
-
-
-class ExtensionNotLater(BadInput):
-    """An extension moves the deadline back."""
-
-    field = "requested_deadline"
-    zh = "申请的期限必须晚于现期限"
-    en = "the requested deadline must be later than the present one"
-
-
-class ExtensionsExhausted(Refused):
-    """H4: at most so many extensions."""
-
-    zh = "延期次数已达上限({limit} 次)"
-    en = "the hazard was extended {limit} times already"
-
-
-class DeadlineTooLate(BadInput):
-    """H4: no deadline lies beyond the norm's maximum."""
-
-    field = "requested_deadline"
-    zh = "期限不得晚于 {latest}"
-    en = "the deadline must not be later than {latest}"
+COUNTY_LEVEL = 2
+"""How deep a district lies in the tree: authorities are there and above (Work Safety Law Art 41: 县级以上)."""
 
 
 def found_in_past(move: "Move") -> None:
@@ -173,13 +103,67 @@ def latest_deadline(move: "Move") -> datetime:
     return move.norms.get("hazard.rectify_max", move.entry.unit, move.now).after(confirmed)
 
 
-def first_deadline(move: "Move") -> datetime:
-    """H4: the earliest of the order's or plan's deadline and the norm's default for the grade."""
+def normal_deadline(move: "Move") -> datetime:
+    """The norm's default for the grade, from now on."""
     code = "hazard.rectify_major" if is_major(move.entry) else "hazard.rectify_general"
-    normal = move.norms.get(code, move.entry.unit, move.now).after(move.now)
-    if not move.entry.HasField("deadline"):
-        return normal
-    return min(normal, move.entry.deadline.ToDatetime(move.now.tzinfo))
+    return move.norms.get(code, move.entry.unit, move.now).after(move.now)
+
+
+def deadline_to_rectify(move: "Move") -> datetime:
+    """H4: the earliest of the order's or plan's deadline and the norm's; one that was set before is not put off."""
+    zone = move.now.tzinfo
+    before = move.before.deadline.ToDatetime(zone) if move.before.HasField("deadline") else None
+    given = move.entry.deadline.ToDatetime(zone) if move.entry.HasField("deadline") else None
+    if given and given != before and given <= move.now:
+        raise DeadlineInPast
+    standing = before or normal_deadline(move)
+    return min(standing, given) if given else standing
+
+
+def look_back_until(move: "Move") -> datetime:
+    """Until when a closed hazard is looked back at."""
+    return _after_closing(move, "hazard.look_back_until")
+
+
+def not_looked_back_too_soon(move: "Move") -> None:
+    """A hazard that is gone the day after shows nothing yet."""
+    earliest = _after_closing(move, "hazard.look_back_from")
+    if move.now < earliest:
+        raise LookBackTooSoon(earliest=earliest.isoformat())
+
+
+def _after_closing(move: "Move", code: str) -> datetime:
+    closed: datetime = move.entry.closed_at.ToDatetime(move.now.tzinfo)
+    return move.norms.get(code, move.entry.unit, move.now).after(closed)
+
+
+def in_order_of_time(move: "Move") -> None:
+    """H3: found_at ≤ completed_at ≤ verified_at ≤ now."""
+    completed_between_found_and_now(move)
+    zone = move.now.tzinfo
+    if not move.entry.completed_at.ToDatetime(zone) <= move.entry.verified_at.ToDatetime(zone) <= move.now:
+        raise VerifiedOutOfTime
+
+
+def may_accept(caller: "Caller", hazard: Any) -> bool:  # noqa: ANN401 a Hazard, or whatever is asked about
+    """H3: a MAJOR hazard is accepted by an authority, the county level or above."""
+    return not is_major(hazard) or caller.unit.count(".") < COUNTY_LEVEL
+
+
+def is_repeated_by(hazard: Any, other: Any | None) -> None:  # noqa: ANN401 two Hazards
+    """Whether `hazard` can be merged into `other`; raises what stands in the way."""
+    if other is None:
+        raise DuplicateUnknown(name=hazard.duplicate_of)
+    if other.name == hazard.name:
+        raise DuplicateOfItself
+    if not _on_one_branch(hazard.unit, other.unit):
+        raise DuplicateElsewhere(unit=other.unit)
+    if other.state in (HAZARD_STATE_MERGED, HAZARD_STATE_REJECTED):
+        raise DuplicateIsNone(name=other.name)
+
+
+def _on_one_branch(one: str, other: str) -> bool:
+    return one == other or one.startswith(other + ".") or other.startswith(one + ".")
 
 
 def is_major(hazard: object) -> bool:

@@ -190,7 +190,7 @@ class HazardServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def MergeHazard(self, request, context):
-        """Merges a report into the hazard that it repeats.
+        """Merges a report into the hazard that it repeats, which must not be merged itself.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -225,14 +225,14 @@ class HazardServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ReturnHazard(self, request, context):
-        """Returns a submission that does not satisfy; needs a reason.
+        """Returns a submission that does not satisfy; needs a reason. The deadline stands.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def VerifyHazard(self, request, context):
-        """Accepts the rectification. The verifier must not be the rectifier.
+        """Accepts the rectification. The verifier must not be the rectifier; a MAJOR one is accepted by a district or above.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -267,14 +267,14 @@ class HazardServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def SelectHazardForLookBack(self, request, context):
-        """Selects a closed hazard for a look-back (回头看).
+        """Selects a closed hazard for a look-back (回头看), which must be done before the norm's window closes.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def PassHazardLookBack(self, request, context):
-        """Records that the look-back found the hazard gone.
+        """Records that the look-back found the hazard gone; not before the norm's window opens.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

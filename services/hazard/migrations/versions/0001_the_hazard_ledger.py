@@ -23,6 +23,59 @@ def upgrade() -> None:
     )
     op.create_index("clocks_due", "clocks", ["due_time"], unique=False)
     op.create_table(
+        "copied_norms",
+        sa.Column("id", sa.Text(collation="C"), nullable=False),
+        sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
+        sa.Column("state", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("version", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("create_time", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("update_time", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("clock", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("due_time", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("code", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("value", sa.Double(), server_default=sa.text("0"), nullable=False),
+        sa.Column("unit_of_measure", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("source", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("article", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("trust", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("valid_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("valid_to", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("head", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "unit_2",
+            sa.Text(collation="C"),
+            sa.Computed(
+                "CASE WHEN split_part(unit, '.', 2) <> '' THEN split_part(unit, '.', 1) || '.' || split_part(unit, '.', 2) END",
+                persisted=True,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "unit_3",
+            sa.Text(collation="C"),
+            sa.Computed(
+                "CASE WHEN split_part(unit, '.', 3) <> '' THEN split_part(unit, '.', 1) || '.' || split_part(unit, '.', 2) || '.' || split_part(unit, '.', 3) END",
+                persisted=True,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "unit_4",
+            sa.Text(collation="C"),
+            sa.Computed(
+                "CASE WHEN split_part(unit, '.', 4) <> '' THEN split_part(unit, '.', 1) || '.' || split_part(unit, '.', 2) || '.' || split_part(unit, '.', 3) || '.' || split_part(unit, '.', 4) END",
+                persisted=True,
+            ),
+            nullable=True,
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        info={"shared": []},
+    )
+    op.create_index("copied_norms_unit", "copied_norms", ["unit"], unique=False)
+    op.create_index("copied_norms_unit_2", "copied_norms", ["unit_2", "id"], unique=False)
+    op.create_index("copied_norms_unit_3", "copied_norms", ["unit_3", "id"], unique=False)
+    op.create_index("copied_norms_unit_4", "copied_norms", ["unit_4", "id"], unique=False)
+    op.create_table(
         "copied_units",
         sa.Column("id", sa.Text(collation="C"), nullable=False),
         sa.Column("unit", sa.Text(collation="C"), server_default=sa.text("''"), nullable=False),
@@ -162,6 +215,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         info={"shared": []},
     )
+    op.create_index("hazards_overdue", "hazards", ["id"], unique=False, postgresql_where=sa.text("overdue"))
+    op.create_index("hazards_state", "hazards", ["state", "id"], unique=False)
     op.create_index("hazards_unit_2", "hazards", ["unit_2", "id"], unique=False)
     op.create_index("hazards_unit_3", "hazards", ["unit_3", "id"], unique=False)
     op.create_index("hazards_unit_4", "hazards", ["unit_4", "id"], unique=False)
@@ -228,6 +283,7 @@ def upgrade() -> None:
     )
     create_covers(op)
     protect_journal(op)
+    protect(op, "copied_norms")
     protect(op, "copied_units")
     protect(op, "hazards")
 
@@ -244,6 +300,8 @@ def downgrade() -> None:
     op.drop_index("hazards_unit_4", table_name="hazards")
     op.drop_index("hazards_unit_3", table_name="hazards")
     op.drop_index("hazards_unit_2", table_name="hazards")
+    op.drop_index("hazards_state", table_name="hazards")
+    op.drop_index("hazards_overdue", table_name="hazards", postgresql_where=sa.text("overdue"))
     op.drop_table("hazards")
     op.drop_index("dead_letters_name", table_name="dead_letters")
     op.drop_table("dead_letters")
@@ -252,5 +310,10 @@ def downgrade() -> None:
     op.drop_index("copied_units_unit_2", table_name="copied_units")
     op.drop_index("copied_units_unit", table_name="copied_units")
     op.drop_table("copied_units")
+    op.drop_index("copied_norms_unit_4", table_name="copied_norms")
+    op.drop_index("copied_norms_unit_3", table_name="copied_norms")
+    op.drop_index("copied_norms_unit_2", table_name="copied_norms")
+    op.drop_index("copied_norms_unit", table_name="copied_norms")
+    op.drop_table("copied_norms")
     op.drop_index("clocks_due", table_name="clocks")
     op.drop_table("clocks")
