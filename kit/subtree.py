@@ -8,26 +8,31 @@ events. Who keeps paths elsewhere (accounts) listens to the same events: service
 transitions RELOCATIONS; `relocation(event)` is the old and the new path, `followed` rewrites one below it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from anlan.responsibility.v1.unit_pb2 import UNIT_STATE_MERGED, Unit
 
 from kit.access import covers
-from kit.lifecycle import FOLLOW_UNIT
+from kit.lifecycle import FOLLOW_UNIT, Move
 from kit.reactions import Reaction
+from kit.step import step_of
 
 if TYPE_CHECKING:
+    import asyncpg
     from anlan.kit.v1.event_pb2 import Event
 
     from kit.call import Call
     from kit.ledger import Ledger
 
-__all__ = ["FOLLOW_UNIT", "RELOCATIONS", "carry", "follow_units", "followed", "relocation"]
+__all__ = ["FOLLOW_UNIT", "RELOCATIONS", "carry", "follow_units", "followed", "relocation", "rewrite"]
 
 RELOCATIONS = frozenset({"MoveUnit", "MergeUnit"})
 """The transitions of a unit after which paths are others. Units below it tell so themselves, by FOLLOW_UNIT; who
 follows the one above has followed them already."""
+
+BATCH = 500
+"""Entries read and written at once."""
 
 
 def relocation(event: "Event") -> tuple[str, str]:
@@ -60,18 +65,43 @@ async def carry(ledger: "Ledger[Any]", old: str, new: str, call: "Call") -> None
     Once without keeping others from writing, then once more behind the writers who looked the unit up before: they
     finish first, and whoever comes after finds the unit at its new path only.
     """
-    await _sweep(ledger, old, new, call)
+
+    def follow(entry: Any) -> None:  # noqa: ANN401 an entry of any ledger
+        for column in ("unit", *ledger.shared):
+            setattr(entry, column, followed(getattr(entry, column), old, new))
+
+    below, why = ledger.listing.subtree(old), f"{old} → {new}"
+    await rewrite(ledger, below, old, follow, call, reason=why)
     async with call.session() as conn:
         await conn.execute(f"LOCK TABLE {ledger.table.name} IN SHARE ROW EXCLUSIVE MODE")
-    await _sweep(ledger, old, new, call)
+    await rewrite(ledger, below, old, follow, call, reason=why)
 
 
-async def _sweep(ledger: "Ledger[Any]", old: str, new: str, call: "Call") -> None:
-    below = f"SELECT id FROM {ledger.table.name} WHERE {ledger.listing.subtree(old)} ORDER BY id"  # noqa: S608 declared names
+async def rewrite(
+    ledger: "Ledger[Any]", where: str, value: str, change: Callable[[Any], None], call: "Call", *, reason: str
+) -> None:
+    """Let `change` rewrite every entry for which `where` holds of `value` ($1), in the call's transaction.
+
+    Each gets a journal row, FOLLOW_UNIT; about ten times as fast as moving one after the other.
+    """
+    chosen = f"SELECT id FROM {ledger.table.name} WHERE {where} ORDER BY id"  # noqa: S608 a condition of ours
+    held = f"{ledger.statements.select} WHERE id = ANY($1) ORDER BY id FOR UPDATE"
     async with call.session() as conn:
-        ids = [row["id"] for row in await conn.fetch(below, old)]
-    for entry_id in ids:
-        name = f"{ledger.collection}/{entry_id}"
-        entry, _ = await ledger.find(name, call)
-        paths = {column: followed(getattr(entry, column), old, new) for column in ("unit", *ledger.shared)}
-        await ledger.move(name, FOLLOW_UNIT, call, fields=paths, reason=f"{old} → {new}")
+        ids = [row["id"] for row in await conn.fetch(chosen, value)]
+        for start in range(0, len(ids), BATCH):
+            records = await conn.fetch(held, ids[start : start + BATCH])
+            await ledger.statements.update_held(
+                conn, [_changed(ledger, record, change, call, reason) for record in records]
+            )
+
+
+def _changed(
+    ledger: "Ledger[Any]", record: "asyncpg.Record", change: Callable[[Any], None], call: "Call", reason: str
+) -> list[Any]:
+    """One entry's rows after it has followed, and the version it had before."""
+    before, entry = (ledger.rows.entry(record, ledger.collection) for _ in range(2))
+    change(entry)
+    move = Move(FOLLOW_UNIT, before, entry, call.caller, call.now, reason, call.runtime.norms)
+    transition, target = ledger.lifecycle.find(FOLLOW_UNIT, before)
+    step = step_of(ledger, transition, move, target, call, record["head"])
+    return [*ledger.values(entry, step), *step.row(ledger, call), before.version]

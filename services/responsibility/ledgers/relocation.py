@@ -7,11 +7,10 @@ occurrences follow by the unit's event, as everything in the other services does
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from anlan.kit.v1.norm_pb2 import NORM_STATE_IN_FORCE
-from anlan.responsibility.v1.unit_pb2 import UNIT_STATE_MERGED, Unit, UnitChange
+from anlan.responsibility.v1.unit_pb2 import UNIT_STATE_MERGED, Unit
 
 from kit.access import covers, service_caller
-from kit.subtree import FOLLOW_UNIT, followed
+from kit.subtree import carry, followed, rewrite
 from services.responsibility.ledgers.norms import NORMS
 from services.responsibility.ledgers.posts import LINKS, POSTS
 
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from kit.ledger import Ledger
     from kit.lifecycle import Move
 
+LINKED_FROM = """
+'posts/' || id IN (SELECT deputy FROM posts WHERE {below} UNION SELECT superior FROM posts WHERE {below})
+"""
 PENDING_BELOW = "pending IS NOT NULL AND (pending->>'target' = $1 OR starts_with(pending->>'target', $1 || '.'))"
 
 
@@ -38,50 +40,41 @@ async def carry_subtree(move: "Move", call: "Call") -> None:
 
 async def _carry_units(moved: Unit, old: str, new: str, call: "Call") -> None:
     units: Ledger[Unit] = call.runtime.ledgers["units"]
-    below = await units.select(call, f"{units.listing.subtree(old)} OR ({PENDING_BELOW})", old)
-    for unit in below:
-        if unit.name == moved.name:
-            continue
-        fields: dict[str, object] = {"unit": followed(unit.unit, old, new), "parent": followed(unit.parent, old, new)}
-        if fields["unit"] != unit.unit:
-            fields["former_paths"] = [unit.unit, *unit.former_paths]
+
+    def follow(unit: Unit) -> None:
+        path = followed(unit.unit, old, new)
+        if path != unit.unit:
+            unit.former_paths.insert(0, unit.unit)
+        unit.unit, unit.parent = path, followed(unit.parent, old, new)
         if unit.HasField("pending"):
-            fields["pending"] = _pending(unit.pending, old, new)
-        await units.move(unit.name, FOLLOW_UNIT, call, fields=fields, reason=f"{old} → {new}")
+            unit.pending.target = followed(unit.pending.target, old, new)
 
-
-def _pending(change: UnitChange, old: str, new: str) -> UnitChange:
-    after = UnitChange()
-    after.CopyFrom(change)
-    after.target = followed(change.target, old, new)
-    return after
+    others = f"({units.listing.subtree(old)} OR ({PENDING_BELOW})) AND id <> '{moved.name.partition('/')[2]}'"
+    await rewrite(units, others, old, follow, call, reason=f"{old} → {new}")
 
 
 async def _carry_posts(old: str, new: str, call: "Call") -> None:
-    posts = await POSTS.select(call, POSTS.listing.subtree(old), old)
-    linked = {getattr(post, link).removeprefix("posts/") for post in posts for link in LINKS}
-    units = {post.name: followed(post.unit, old, new) for post in await POSTS.select(call, "id = ANY($1)", linked)}
+    below = POSTS.listing.subtree(old)
+    linked = await POSTS.select(call, LINKED_FROM.format(below=below), old)
+    units = {post.name: followed(post.unit, old, new) for post in linked}
     has_duty_post = bool(await POSTS.select(call, "unit = $1 AND is_duty_post AND state <> 'ABOLISHED'", new))
-    for post in posts:
-        unit = followed(post.unit, old, new)
-        fields = {"unit": unit, **_links(post, unit, units)}
-        if unit == new and has_duty_post:
+
+    def follow(post: "Post") -> None:
+        post.unit = followed(post.unit, old, new)
+        for link in LINKS:
+            # Whom it names elsewhere sees the post no longer.
+            if not covers(units.get(getattr(post, link), "-"), post.unit):
+                post.ClearField(link)
+        if post.unit == new and has_duty_post:
             # The unit that takes over keeps its own duty post, and has one only.
-            fields["is_duty_post"] = False
-        await POSTS.move(post.name, FOLLOW_UNIT, call, fields=fields, reason=f"{old} → {new}")
+            post.is_duty_post = False
 
-
-def _links(post: "Post", unit: str, units: dict[str, str]) -> dict[str, object]:
-    """The links of a post to its own new unit or above; the others end: whom they name sees the post no longer."""
-    links = {link: getattr(post, link) for link in LINKS}
-    return {link: name if name and covers(units.get(name, "-"), unit) else "" for link, name in links.items()}
+    await rewrite(POSTS, below, old, follow, call, reason=f"{old} → {new}")
 
 
 async def _carry_norms(moved: Unit, old: str, new: str, call: "Call") -> None:
-    for norm in await NORMS.select(call, NORMS.listing.subtree(old), old):
-        if norm.unit == old and moved.state == UNIT_STATE_MERGED and norm.state == NORM_STATE_IN_FORCE:
-            # Set for the unit that went up, never for the one that took it over.
+    if moved.state == UNIT_STATE_MERGED:
+        # Set for the unit that went up, never for the one that took it over.
+        for norm in await NORMS.select(call, "unit = $1 AND state = 'IN_FORCE'", old):
             await NORMS.move(norm.name, "RevokeNorm", call, reason=f"{old} → {new}")
-        else:
-            unit = followed(norm.unit, old, new)
-            await NORMS.move(norm.name, FOLLOW_UNIT, call, fields={"unit": unit}, reason=f"{old} → {new}")
+    await carry(NORMS, old, new, call)
