@@ -33,8 +33,8 @@ INVALID = Words("令牌无效", "the token is not valid")
 
 
 def covers(scope: str, path: str) -> bool:
-    """Whether `path` is `scope` itself or lies below it."""
-    return scope in (EVERYWHERE, path) or path.startswith(scope + ".")
+    """Whether `path` is `scope` itself or lies below it; an empty scope covers nothing."""
+    return bool(scope) and (scope in (EVERYWHERE, path) or path.startswith(scope + "."))
 
 
 def is_above(scope: str, path: str) -> bool:

@@ -12,7 +12,7 @@ import grpc.aio
 from anlan.kit.v1.event_pb2 import Event
 
 from kit.access import EVERYWHERE, Caller, Verifier
-from kit.database import LOST, Database
+from kit.database import LOST, Database, is_broken
 from kit.norms import Norms
 from kit.settings import Settings
 
@@ -147,7 +147,7 @@ class Call:
                 await self._see(before)
 
     async def _see(self, scope: str) -> None:
-        if self.conn is not None and not self.conn.is_closed():
+        if self.conn is not None and not is_broken(self.conn):
             await self.conn.execute("SELECT set_config('anlan.scope', $1, true)", scope)
 
     def metadata(self) -> tuple[tuple[str, str], ...]:

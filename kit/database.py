@@ -34,6 +34,14 @@ async def _keep_settings(_connection: "asyncpg.Connection[asyncpg.Record]") -> N
     return
 
 
+def is_broken(connection: "Connection") -> bool:
+    """Whether a connection that was handed out is of no use any more."""
+    try:
+        return connection.is_closed()
+    except asyncpg.InterfaceError:  # it closed, and the pool has it back already
+        return True
+
+
 class Database:
     """A pool. Row-level security reads `anlan.scope`: what a session may see is set before it sees anything."""
 
@@ -77,9 +85,9 @@ class Database:
             try:
                 await self._bind(connection, scope)
                 yield connection
-            except asyncpg.InterfaceError as error:
-                # asyncpg says so of a connection that broke between two statements, and of mistakes of ours.
-                if connection.is_closed():
+            except (asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+                # asyncpg says so of a connection that breaks between two statements, and of mistakes of ours.
+                if is_broken(connection) or isinstance(error, asyncpg.InternalClientError):
                     raise asyncpg.ConnectionDoesNotExistError("the connection broke") from error
                 raise
 

@@ -68,7 +68,7 @@ class Keys:
         (self.folder / "issuer.pub.pem").write_bytes(public)
         (self.folder / "service.key").write_text("k" * 64)
 
-    def token(self, unit: str, *roles: str, person: str = "", post: str = "", **claims: object) -> str:
+    def token(self, unit: str, /, *roles: str, person: str = "", post: str = "", **claims: object) -> str:
         """A token as the gateway issues it; `claims` replace any of its claims."""
         person = person or "somebody"
         standard = {"sub": post or f"posts/{person}", "person": person, "name": person, "unit": unit, "roles": roles}
