@@ -2,22 +2,11 @@
 
 from pathlib import Path
 
-from anlan.responsibility.v1 import (
-    duty_list_pb2,
-    duty_occurrence_pb2,
-    journal_pb2,
-    norm_pb2,
-    post_pb2,
-    unit_pb2,
-)
+from anlan.responsibility.v1 import duty_list_pb2, duty_occurrence_pb2, journal_pb2, norm_pb2, post_pb2, unit_pb2
 
 from kit.overlays import Overlays
 from kit.service import Service, run
-from services.responsibility.ledgers.duty_lists import DUTY_LISTS
-from services.responsibility.ledgers.duty_occurrences import DUTY_OCCURRENCES
-from services.responsibility.ledgers.norms import NORMS
-from services.responsibility.ledgers.posts import POSTS
-from services.responsibility.ledgers.units import UNITS
+from services.responsibility.ledgers import DUTY_LISTS, DUTY_OCCURRENCES, NORMS, POSTS, UNITS
 from services.responsibility.queries import list_responsible_posts
 from services.responsibility.reactions import REACTIONS
 from services.responsibility.tables import METADATA

@@ -39,6 +39,7 @@ PARENTS: Mapping[int, frozenset[int]] = {
 }
 """For each kind, what it may stand directly below."""
 
+COORDINATES = {"latitude": Words("纬度", "latitude"), "longitude": Words("经度", "longitude")}
 BOUNDS = (("latitude", "responsibility.latitude"), ("longitude", "responsibility.longitude"))
 
 
@@ -212,9 +213,6 @@ def inside_bounds(move: "Move") -> None:
         low, high = (move.norms.value(f"{code}_{end}", move.entry.unit, move.now) for end in ("min", "max"))
         if not low <= value <= high:
             raise OutsidePlausibleBounds(coordinate=COORDINATES[coordinate], low=low, high=high, value=value)
-
-
-COORDINATES = {"latitude": Words("纬度", "latitude"), "longitude": Words("经度", "longitude")}
 
 
 def says_why(move: "Move") -> None:

@@ -83,7 +83,8 @@ class Tree:
 
     async def put(self, path: str, **fields: Any) -> Unit:  # noqa: ANN401 fields of any kind
         """A unit at a path, made by the city."""
-        return await self.units().CreateUnit(CreateUnitRequest(unit=unit_of(path, **fields)))
+        unit: Unit = await self.units().CreateUnit(CreateUnitRequest(unit=unit_of(path, **fields)))
+        return unit
 
     async def put_town(self, path: str) -> tuple[Unit, Unit]:
         """A town with one enterprise."""
@@ -91,7 +92,7 @@ class Tree:
 
     async def put_post(self, unit: str, **fields: Any) -> Post:  # noqa: ANN401 fields of any kind
         """A post with a holder, made by the city."""
-        post = {
+        given = {
             "unit": unit,
             "title": "镇长",
             "holder": "测试甲",
@@ -99,7 +100,8 @@ class Tree:
             "phones": [MOBILE, OFFICE],
             **fields,
         }
-        return await self.posts().CreatePost(CreatePostRequest(post=Post(**post)))
+        post: Post = await self.posts().CreatePost(CreatePostRequest(post=Post(**given)))
+        return post
 
     async def draft(self, unit: str, **fields: Any) -> DutyList:  # noqa: ANN401 fields of any kind
         """A monthly list of a unit, written by its leader."""
@@ -111,11 +113,13 @@ class Tree:
             safety=True,
         )
         plain = {"unit": unit, "title": "测试职责清单", "kind": DUTY_LIST_KIND_TERRITORIAL, "items": [item]}
-        drafted = DutyList(**{**plain, **fields})
-        return await self.lists(unit).CreateDutyList(CreateDutyListRequest(duty_list=drafted))
+        given = DutyList(**{**plain, **fields})
+        drafted: DutyList = await self.lists(unit).CreateDutyList(CreateDutyListRequest(duty_list=given))
+        return drafted
 
     async def publish(self, drafted: DutyList) -> DutyList:
         """A draft, reviewed by another person and published."""
         reviewer = self.lists(drafted.unit, person="reviewer")
         await reviewer.ReviewDutyList(ReviewDutyListRequest(name=drafted.name))
-        return await reviewer.PublishDutyList(PublishDutyListRequest(name=drafted.name))
+        published: DutyList = await reviewer.PublishDutyList(PublishDutyListRequest(name=drafted.name))
+        return published

@@ -67,12 +67,12 @@ async def in_force(tree: Tree, drafted: DutyList) -> DutyList:
     await tree.publish(drafted)
 
     async def bound() -> DutyList | None:
-        found = await tree.lists(drafted.unit).GetDutyList(GetDutyListRequest(name=drafted.name))
+        found: DutyList = await tree.lists(drafted.unit).GetDutyList(GetDutyListRequest(name=drafted.name))
         return found if found.state == DUTY_LIST_STATE_IN_FORCE else None
 
-    bound_list = await eventually(bound)
-    assert bound_list
-    return bound_list
+    found = await eventually(bound)
+    assert isinstance(found, DutyList)
+    return found
 
 
 async def test_who_wrote_or_corrected_a_list_does_not_review_it(tree: Tree) -> None:

@@ -6,6 +6,7 @@ import pytest
 from anlan.responsibility.v1.duty_list_pb2 import (
     CADENCE_MONTHLY,
     CADENCE_WEEKLY,
+    DUTY_LIST_KIND_TERRITORIAL,
     DUTY_LIST_STATE_RETIRED,
     EVIDENCE_KIND_FILE,
     EVIDENCE_KIND_RECORD,
@@ -147,7 +148,7 @@ def published_at(responsibility: Served) -> Publish:
             caller = responsibility.acting(DISTRICT, person=person).caller
             return Call(caller=caller, runtime=responsibility.running.runtime, now=moment)
 
-        drafted = DutyList(unit=DISTRICT, title="历史清单", kind=3)
+        drafted = DutyList(unit=DISTRICT, title="历史清单", kind=DUTY_LIST_KIND_TERRITORIAL)
         drafted.items.append(
             DutyItem(content="听取汇报", basis="法", cadence=cadence, evidence_kind=EVIDENCE_KIND_RECORD)  # type: ignore[arg-type] # an enum's number
         )

@@ -95,7 +95,9 @@ async def test_a_unit_has_one_duty_post(tree: Tree) -> None:
         await tree.put_post(town.unit, is_duty_post=True)
     await tree.posts().AbolishPost(AbolishPostRequest(name=first.name, reason="测试"))
     second = await tree.put_post(town.unit, is_duty_post=True)
-    listed = await tree.posts().ListPosts(ListPostsRequest(unit=town.unit, is_duty_post=True, state=[1, 2]))
+    listed = await tree.posts().ListPosts(
+        ListPostsRequest(unit=town.unit, is_duty_post=True, state=[POST_STATE_IN_FORCE, POST_STATE_VACANT])
+    )
     assert [post.name for post in listed.posts] == [second.name]
 
 

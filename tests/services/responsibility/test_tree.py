@@ -41,7 +41,7 @@ def test_only_a_city_stands_at_the_top() -> None:
         (UNIT_KIND_VILLAGE, UNIT_KIND_TOWN),
     ],
 )
-def test_a_unit_stands_below_what_governs_it(kind: int, parent: int) -> None:
+def test_a_unit_stands_below_what_governs_it(kind: UnitKind, parent: UnitKind) -> None:
     rules.check_parent(kind, Unit(kind=parent))
 
 
@@ -58,7 +58,7 @@ def test_a_unit_stands_below_what_governs_it(kind: int, parent: int) -> None:
         (UNIT_KIND_CITY, UNIT_KIND_CITY),
     ],
 )
-def test_a_unit_does_not_stand_below_what_does_not_govern_it(kind: int, parent: int) -> None:
+def test_a_unit_does_not_stand_below_what_does_not_govern_it(kind: UnitKind, parent: UnitKind) -> None:
     with pytest.raises(rules.ParentUnfit) as refused:
         rules.check_parent(kind, Unit(kind=parent))
     assert rules.kind_words(parent).zh in refused.value.text("zh")

@@ -26,7 +26,7 @@ LEADER = Person("leader", DISTRICT, ("ROLE_LEADER",))
 MAYOR = Person("mayor", CITY, ("ROLE_LEADER",))
 STRANGER = Person("stranger", "320500", ("ROLE_LEADER", "ROLE_ADMINISTRATOR"))
 
-STEPS = 90
+STEPS = 60
 WHY = {"reason": "测试"}
 towns = itertools.count(300)
 
