@@ -7,6 +7,7 @@ from anlan.command.v1 import dossier_pb2, exchange_pb2, incident_pb2, journal_pb
 from kit.overlays import Overlays
 from kit.service import Service, run
 from kit.subtree import follow_units
+from services.command import duty
 from services.command.copies import COPIES, NORMS, UNITS
 from services.command.exchange import streams
 from services.command.ledgers.dossiers import DOSSIERS
@@ -18,8 +19,9 @@ from services.command.queries import get_order_progress, list_timeline
 from services.command.reactions import REACTIONS
 from services.command.tables import METADATA
 
-CONTRACTS = (incident_pb2, order_pb2, receipt_pb2, dossier_pb2, timeline_pb2, exchange_pb2, journal_pb2)
-LEDGERS = (INCIDENTS, ORDERS, RECEIPTS, DOSSIERS)
+INCIDENT = (incident_pb2, order_pb2, receipt_pb2, dossier_pb2, timeline_pb2, exchange_pb2, journal_pb2)
+CONTRACTS = (*INCIDENT, *duty.CONTRACTS)
+LEDGERS = (INCIDENTS, ORDERS, RECEIPTS, DOSSIERS, *duty.LEDGERS)
 OVERLAYS = Overlays(NORMS)
 
 SERVICE = Service(
@@ -30,7 +32,7 @@ SERVICE = Service(
     ledgers=LEDGERS,
     copies=COPIES,
     reactions=[*REACTIONS, *follow_units(LEDGERS)],
-    queries={"ListTimeline": list_timeline, "GetOrderProgress": get_order_progress},
+    queries={"ListTimeline": list_timeline, "GetOrderProgress": get_order_progress, **duty.QUERIES},
     streams=streams,
     units=UNITS,
     norms=Path(__file__).parent / "rules" / "norms.csv",

@@ -11,6 +11,7 @@ from kit.access import covers
 from kit.errors import UnitOutOfScope
 from kit.fields import copy_field
 from services.command.copies import POSTS, TEAMS, UNITS
+from services.command.duty import on_duty_at
 from services.command.rules.ladder import Book, ladder_of_team, ladder_of_unit
 from services.command.rules.orders import UnknownRecipient, path_to, step, tiers_passed
 
@@ -84,11 +85,12 @@ async def addressee_of_claim(team: "Team", claim: str, call: "Call") -> Addresse
 
 
 async def book_of(places: Iterable[str], call: "Call") -> Book:
-    """The units on the paths of these places, and their posts."""
+    """The units on the paths of these places, their posts, and who is on duty there."""
     paths = sorted({path for place in places for path in path_to(place)})
     units = await UNITS.select(call, "unit = ANY($1) AND state = 'IN_FORCE'", paths)
     posts = await POSTS.select(call, "unit = ANY($1) AND state <> 'ABOLISHED'", paths)
-    return Book.of(posts, units)
+    on_duty = await on_duty_at(call, paths, call.now)
+    return Book.of(posts, units, {path: found.watches for path, found in on_duty.items()})
 
 
 async def _teams_in_sight(recipients: Iterable[str], call: "Call") -> dict[str, "Team"]:

@@ -1,8 +1,12 @@
-"""Whom to call one after the other until somebody answers: holder, deputy, superior, the next tier's duty post."""
+"""Whom to call one after the other until somebody answers: holder, deputy, superior, the next tier's duty post.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+Where a unit keeps a duty watch, those on duty are called in place of its posts: nobody who is off duty.
+"""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from anlan.command.v1.duty_watch_pb2 import DutyMember, DutyWatch
 from anlan.command.v1.receipt_pb2 import LadderRung
 from anlan.emergency.v1.team_pb2 import Team
 from anlan.responsibility.v1.post_pb2 import POST_STATE_ABOLISHED, Post
@@ -18,11 +22,18 @@ class Book:
 
     posts: Mapping[str, Post]
     units: Mapping[str, Unit]
+    watches: Mapping[str, Sequence[DutyWatch]] = field(default_factory=dict)
+    """Who is on duty, by unit; a unit without a roster has none."""
 
     @classmethod
-    def of(cls, posts: Iterable[Post], units: Iterable[Unit]) -> "Book":
-        """A book of these posts and units."""
-        return cls({post.name: post for post in posts}, {unit.unit: unit for unit in units})
+    def of(
+        cls,
+        posts: Iterable[Post],
+        units: Iterable[Unit],
+        watches: Mapping[str, Sequence[DutyWatch]] | None = None,
+    ) -> "Book":
+        """A book of these posts and units, and of who is on duty."""
+        return cls({post.name: post for post in posts}, {unit.unit: unit for unit in units}, watches or {})
 
     def answering(self, unit: str) -> Post | None:
         """The post that answers for a unit: its duty post, else by what it answers for; None without one to reach."""
@@ -66,7 +77,9 @@ def next_tier(unit: str, book: Book) -> list[LadderRung]:
 
 
 def of_unit(unit: str, book: Book) -> list[LadderRung]:
-    """The unit's answering post and its line; the unit's duty phone where nobody holds a post."""
+    """Who is on duty; else the answering post and its line; the unit's duty phone where nobody holds a post."""
+    if watches := book.watches.get(unit):
+        return [rung_on_duty(member, unit) for watch in watches for member in watch.members]
     post = book.answering(unit)
     if post:
         return line_of(post, book)
@@ -86,6 +99,13 @@ def rung_of(post: Post) -> LadderRung:
     """A post as a rung."""
     phones = [phone.number for phone in post.phones]
     return LadderRung(post=post.name, post_title=post.title, holder=post.holder, phones=phones, unit=post.unit)
+
+
+def rung_on_duty(member: DutyMember, unit: str) -> LadderRung:
+    """Somebody on duty as a rung."""
+    return LadderRung(
+        post=member.post, post_title=member.post_title, holder=member.holder, phones=member.phones, unit=unit
+    )
 
 
 def numbers_of(team: Team) -> list[LadderRung]:
