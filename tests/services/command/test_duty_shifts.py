@@ -1,0 +1,298 @@
+import itertools
+from collections.abc import AsyncIterator
+from random import Random
+
+import pytest
+from anlan.command.v1.duty_shift_pb2 import (
+    DUTY_SHIFT_STATE_CLOSED,
+    DUTY_SHIFT_STATE_HANDED_OVER,
+    DUTY_SHIFT_STATE_MISSED,
+    DUTY_SHIFT_STATE_ON_DUTY,
+    AgreeDutyShiftSubstituteRequest,
+    ApproveDutyShiftSubstituteRequest,
+    AssignDutyShiftRequest,
+    CloseDutyShiftRequest,
+    ConfirmDutyShiftHandoverRequest,
+    DutyShift,
+    ListDutyShiftsRequest,
+    ProposeDutyShiftHandoverRequest,
+    RequestDutyShiftSubstituteRequest,
+    ReturnDutyShiftHandoverRequest,
+    SignInDutyShiftRequest,
+)
+from anlan.command.v1.sensitive_period_pb2 import (
+    DUTY_LEVEL_RAISED,
+    CreateSensitivePeriodRequest,
+    SensitivePeriod,
+)
+
+from cli.local.state import Database
+from kit.norms import Norm
+from kit.testing import Served, eventually, refused, serving
+from kit.walk import Person, Walk
+from services.command.__main__ import SERVICE
+from services.command.copies import POSTS
+from services.command.ledgers.shifts import SHIFTS
+from tests.services.command.conftest import furnish
+from tests.services.command.people import DUTY, ENTERPRISE, LEADER, TOWN, ordered, post, put, receipts_of, reported
+from tests.services.command.watch import DAY, HEAD, NIGHT, SPARE, at, man, periods, published, shifts, turn
+
+places = (f"值守点{number}" for number in itertools.count(1))
+
+
+@pytest.fixture(scope="module")
+async def town(database: Database, nats_url: str) -> AsyncIterator[Served]:
+    """The command service with posts that keep watches."""
+    async with serving(SERVICE, database=database, nats_url=nats_url) as served:
+        await furnish(served)
+        await man(served)
+        yield served
+
+
+async def day_and_night(served: Served, hours: float = 3.0, officer: str = DAY) -> list[DutyShift]:
+    """Two shifts, one after the other, of a place of their own; the first begins in so many hours."""
+    place, start = next(places), at(hours=hours)
+    found = await published(
+        served,
+        turn(start, 8, officer, place=place, leader=HEAD if officer else ""),
+        turn(at(hours=hours + 8), 8, NIGHT, place=place),
+        starts_at=start,
+        ends_at=at(hours=hours + 16),
+    )
+    return list(found)
+
+
+async def signed_in(served: Served, who: str, shift: DutyShift) -> DutyShift:
+    """The shift after somebody has signed in."""
+    return await shifts(served, who).SignInDutyShift(SignInDutyShiftRequest(name=shift.name))
+
+
+async def proposed(served: Served, who: str, shift: DutyShift) -> DutyShift:
+    """The shift after somebody has proposed to hand it over."""
+    request = ProposeDutyShiftHandoverRequest(name=shift.name, equipment="对讲机两部完好", remarks="三号泵检修")
+    return await shifts(served, who).ProposeDutyShiftHandover(request)
+
+
+async def test_nobody_assigned_is_an_alarm_before_the_shift_begins(town: Served) -> None:
+    (shift, _) = await day_and_night(town, officer="")
+    looked = await town.fire(shift.name)
+    assert (looked.unmanned, looked.clock) == (True, "sign_in")
+    assert looked.due_time == shift.starts_at
+    listed = await shifts(town).ListDutyShifts(ListDutyShiftsRequest(unmanned=True))
+    assert shift.name in {found.name for found in listed.shifts}
+    given = await shifts(town).AssignDutyShift(AssignDutyShiftRequest(name=shift.name, officer=SPARE))
+    assert (given.unmanned, given.officer, given.clock) == (False, SPARE, "sign_in")
+
+
+async def test_a_shift_whose_posts_nobody_holds_is_as_unmanned(town: Served) -> None:
+    await put(town, POSTS, post("town-empty", TOWN, "空缺岗位", "", phones=[]))
+    (shift, _) = await day_and_night(town, officer="posts/town-empty")
+    await shifts(town).AssignDutyShift(AssignDutyShiftRequest(name=shift.name, officer="posts/town-empty"))
+    assert (await town.fire(shift.name)).unmanned
+
+
+async def test_a_shift_that_is_kept_raises_no_alarm_before_it_begins(town: Served) -> None:
+    (shift, _) = await day_and_night(town)
+    looked = await town.fire(shift.name)
+    assert (looked.unmanned, looked.understaffed, looked.clock) == (False, False, "sign_in")
+
+
+async def test_the_alarm_is_raised_by_the_time_itself(town: Served) -> None:
+    (shift, _) = await day_and_night(town, hours=0.001, officer="")
+
+    async def flagged() -> bool:
+        found = await town.entry(shift.name)
+        return found.unmanned and found.unsigned
+
+    await eventually(flagged)
+
+
+async def test_nobody_signed_in_at_the_beginning_is_flagged_and_who_comes_later_is_late(town: Served) -> None:
+    (shift, _) = await day_and_night(town, hours=-0.5)
+
+    async def flagged() -> bool:
+        return bool((await town.entry(shift.name)).unsigned)
+
+    await eventually(flagged)
+    taken = await signed_in(town, DAY, shift)
+    assert (taken.state, taken.late, taken.sign_ins[0].late) == (DUTY_SHIFT_STATE_ON_DUTY, True, True)
+
+
+async def test_a_shift_nobody_ever_came_to_is_missed_and_its_record_is_for_a_leader_to_close(town: Served) -> None:
+    (shift, _) = await day_and_night(town)
+    for clock in ("readiness", "sign_in", "end"):
+        assert (await town.entry(shift.name)).clock == clock
+        after = await town.fire(shift.name)
+    assert (after.state, after.unsigned) == (DUTY_SHIFT_STATE_MISSED, True)
+    closed = await shifts(town).CloseDutyShift(CloseDutyShiftRequest(name=shift.name, reason="已核实"))
+    assert closed.state == DUTY_SHIFT_STATE_CLOSED
+
+
+async def test_one_signs_in_in_time_for_oneself_and_once(town: Served) -> None:
+    (later, _) = await day_and_night(town)
+    with refused("TOO_EARLY_TO_SIGN_IN"):
+        await signed_in(town, DAY, later)
+    (shift, _) = await day_and_night(town, hours=0.5)
+    with refused("NOT_ON_THIS_SHIFT"):
+        await signed_in(town, SPARE, shift)
+    taken = await signed_in(town, DAY, shift)
+    assert (taken.late, taken.clock, [entry.post for entry in taken.sign_ins]) == (False, "relief", [DAY])
+    with refused("ALREADY_SIGNED_IN"):
+        await signed_in(town, DAY, shift)
+    assert len((await signed_in(town, HEAD, shift)).sign_ins) == 2
+
+
+async def test_a_handover_needs_both_signatures_and_releases_nobody_before(town: Served) -> None:
+    shift, night = await day_and_night(town, hours=-7.5)
+    await signed_in(town, DAY, shift)
+    with refused("HANDOVER_NOT_PROPOSED"):
+        await shifts(town, NIGHT).ConfirmDutyShiftHandover(ConfirmDutyShiftHandoverRequest(name=shift.name))
+    with refused("NOT_ON_THIS_SHIFT"):
+        await proposed(town, NIGHT, shift)
+    waiting = await proposed(town, DAY, shift)
+    assert (waiting.state, waiting.handover.remarks) == (DUTY_SHIFT_STATE_ON_DUTY, "三号泵检修")
+    confirm = ConfirmDutyShiftHandoverRequest(name=shift.name)
+    with refused("DUTIES_MUST_BE_SEPARATE"):
+        await shifts(town, DAY).ConfirmDutyShiftHandover(confirm)
+    with refused("NOT_THE_INCOMING"):
+        await shifts(town, SPARE).ConfirmDutyShiftHandover(confirm)
+    assert (await town.entry(shift.name)).state == DUTY_SHIFT_STATE_ON_DUTY
+    done = await shifts(town, NIGHT).ConfirmDutyShiftHandover(confirm)
+    assert (done.state, done.handover_proposed_by, done.relieved_by) == (
+        DUTY_SHIFT_STATE_HANDED_OVER,
+        "town-day",
+        "town-night",
+    )
+    taken = await town.entry(night.name)
+    assert (taken.state, taken.sign_ins[0].post, taken.late) == (DUTY_SHIFT_STATE_ON_DUTY, NIGHT, False)
+
+
+async def test_a_handover_tells_what_is_open(town: Served) -> None:
+    incident = await reported(town, unit=ENTERPRISE)
+    (receipt,) = await receipts_of(town, await ordered(town, "320200.320205", TOWN))
+    shift, _ = await day_and_night(town, hours=-7.5)
+    await signed_in(town, DAY, shift)
+    record = (await proposed(town, DAY, shift)).handover
+    assert incident.name in record.open_incidents
+    assert receipt.name in record.open_receipts
+
+
+async def test_a_handover_that_is_returned_is_proposed_anew(town: Served) -> None:
+    shift, _ = await day_and_night(town, hours=-7.5)
+    await signed_in(town, DAY, shift)
+    await proposed(town, DAY, shift)
+    back = ReturnDutyShiftHandoverRequest(name=shift.name, reason="设备清单不全")
+    returned = await shifts(town, NIGHT).ReturnDutyShiftHandover(back)
+    assert (returned.handover_proposed_by, returned.HasField("handover")) == ("", False)
+    assert (await proposed(town, DAY, shift)).handover_proposed_by == "town-day"
+
+
+async def test_who_is_not_relieved_in_time_is_flagged_and_stays_on_duty(town: Served) -> None:
+    shift, _ = await day_and_night(town, hours=0.5)
+    await signed_in(town, DAY, shift)
+    after = await town.fire(shift.name)
+    assert (after.unrelieved, after.state) == (True, DUTY_SHIFT_STATE_ON_DUTY)
+
+
+async def test_without_a_shift_that_takes_over_only_a_leader_confirms(town: Served) -> None:
+    (shift,) = await published(town, turn(at(hours=-7.5), 8, DAY, place=next(places)))
+    await signed_in(town, DAY, shift)
+    await proposed(town, DAY, shift)
+    confirm = ConfirmDutyShiftHandoverRequest(name=shift.name)
+    with refused("NOBODY_INCOMING"):
+        await shifts(town, SPARE).ConfirmDutyShiftHandover(confirm)
+    assert (await shifts(town).ConfirmDutyShiftHandover(confirm)).state == DUTY_SHIFT_STATE_HANDED_OVER
+
+
+async def test_a_substitute_stands_in_once_they_and_a_leader_have_agreed(town: Served) -> None:
+    shift, _ = await day_and_night(town, hours=0.5)
+    asked = RequestDutyShiftSubstituteRequest(name=shift.name, reason="病假", substituted=DAY, substitute=SPARE)
+    approve = ApproveDutyShiftSubstituteRequest(name=shift.name)
+    waiting = await shifts(town, DAY).RequestDutyShiftSubstitute(asked)
+    assert (waiting.officer, waiting.substitute) == (DAY, SPARE)
+    with refused("NO_SUBSTITUTION"):
+        await shifts(town).ApproveDutyShiftSubstitute(approve)
+    with refused("ONLY_SUBSTITUTE"):
+        await shifts(town, NIGHT).AgreeDutyShiftSubstitute(AgreeDutyShiftSubstituteRequest(name=shift.name))
+    await shifts(town, SPARE).AgreeDutyShiftSubstitute(AgreeDutyShiftSubstituteRequest(name=shift.name))
+    with refused(code="PERMISSION_DENIED"):
+        await shifts(town, DAY).ApproveDutyShiftSubstitute(approve)
+    done = await shifts(town).ApproveDutyShiftSubstitute(approve)
+    assert (done.officer, done.leader, done.substituted) == (SPARE, HEAD, "")
+    with refused("NOT_ON_THIS_SHIFT"):
+        await signed_in(town, DAY, shift)
+
+
+async def test_a_substitute_is_another_post_of_the_unit(town: Served) -> None:
+    shift, _ = await day_and_night(town)
+    for substituted, substitute, field in (
+        (SPARE, NIGHT, "substituted"),
+        (DAY, HEAD, "substitute"),
+        (DAY, "posts/district-duty", "substitute"),
+    ):
+        request = RequestDutyShiftSubstituteRequest(
+            name=shift.name, reason="病假", substituted=substituted, substitute=substitute
+        )
+        with refused(field=field):
+            await shifts(town, DAY).RequestDutyShiftSubstitute(request)
+
+
+async def test_a_period_declared_after_publication_flags_the_shifts_that_do_not_meet_it(town: Served) -> None:
+    start = at(days=40)
+    (shift,) = await published(town, turn(start, 8, DAY, place=next(places)))
+    holiday = SensitivePeriod(
+        unit=TOWN, title="测试重点时段", starts_at=start, ends_at=at(days=41), level=DUTY_LEVEL_RAISED
+    )
+    await periods(town, TOWN).CreateSensitivePeriod(CreateSensitivePeriodRequest(sensitive_period=holiday))
+    looked = await town.fire(shift.name)
+    assert (looked.understaffed, looked.unmanned, looked.leader_needed) == (True, False, True)
+    given = AssignDutyShiftRequest(name=shift.name, officer=DAY, leader=HEAD)
+    assert not (await shifts(town).AssignDutyShift(given)).understaffed
+
+
+async def test_a_leader_whom_a_period_wants_on_site_signs_in_on_site(town: Served) -> None:
+    early = Norm(code="command.duty_sign_in_early", value=90, unit="day", source="test", trust="D")
+    town.running.runtime.norms.overlay([early])
+    start = at(days=50)
+    holiday = SensitivePeriod(
+        unit=TOWN, title="测试重点时段", starts_at=start, ends_at=at(days=51), level=DUTY_LEVEL_RAISED
+    )
+    await periods(town, TOWN).CreateSensitivePeriod(CreateSensitivePeriodRequest(sensitive_period=holiday))
+    (shift,) = await published(town, turn(start, 8, DAY, leader=HEAD, place=next(places)))
+    with refused("LEADER_MUST_BE_ON_SITE", field="on_site"):
+        await signed_in(town, HEAD, shift)
+    there = SignInDutyShiftRequest(name=shift.name, on_site=True)
+    assert (await shifts(town, HEAD).SignInDutyShift(there)).sign_ins[0].on_site
+    town.running.runtime.norms.overlay([])
+
+
+async def test_no_walk_breaks_the_lifecycle_of_shifts(town: Served) -> None:
+    early = Norm(code="command.duty_sign_in_early", value=1, unit="day", source="test", trust="D")
+    town.running.runtime.norms.overlay([early])
+
+    async def begin(_random: Random) -> str:
+        return (await day_and_night(town, hours=4))[0].name
+
+    people = [
+        Person("town-day", TOWN, DUTY),
+        Person("town-night", TOWN, DUTY),
+        Person("town-spare", TOWN, DUTY),
+        Person("town-head", TOWN, LEADER),
+        Person("leader", TOWN, LEADER),
+    ]
+    fields = {
+        "AssignDutyShift": lambda random, _shift: {"officer": random.choice([DAY, SPARE]), "leader": HEAD},
+        "RequestDutyShiftSubstitute": lambda _random, _shift: {
+            "reason": "病假",
+            "substituted": DAY,
+            "substitute": SPARE,
+        },
+        "WithdrawDutyShiftSubstitute": lambda _random, _shift: {"reason": "不换了"},
+        "ReturnDutyShiftHandover": lambda _random, _shift: {"reason": "不全"},
+        "SignInDutyShift": lambda _random, _shift: {"on_site": True},
+        "FlagDutyShift": lambda _random, _shift: {"understaffed": True},
+    }
+    walk = Walk(town, SHIFTS, people=people, begin=begin, fields=fields)
+    await walk.run(seed=2, steps=200)
+    walk.assert_complete()
+    town.running.runtime.norms.overlay([])
