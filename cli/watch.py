@@ -122,12 +122,16 @@ async def _messages(answer: httpx.Response) -> AsyncIterator[dict[str, str]]:
 @asynccontextmanager
 async def watching(*watches: Watch) -> AsyncIterator[None]:
     """Watches that are open before the body runs, and closed after it."""
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(watch.run()) for watch in watches]
-        for watch in watches:
-            await watch.opened()
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(watch.run()) for watch in watches]
+            for watch in watches:
+                await watch.opened()
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+    except ExceptionGroup as failures:
+        # What went wrong in the body is the body's own, whether watches ran beside it or not.
+        raise failures.exceptions[0] from None
