@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kit.lifecycle import Move
 
 LINKED_FROM = """
-'posts/' || id IN (SELECT deputy FROM posts WHERE {below} UNION SELECT superior FROM posts WHERE {below})
+id IN (SELECT substr(deputy, 7) FROM posts WHERE {below} UNION SELECT substr(superior, 7) FROM posts WHERE {below})
 """
 PENDING_BELOW = "pending IS NOT NULL AND (pending->>'target' = $1 OR starts_with(pending->>'target', $1 || '.'))"
 
