@@ -24,6 +24,8 @@ class Book:
     units: Mapping[str, Unit]
     watches: Mapping[str, Sequence[DutyWatch]] = field(default_factory=dict)
     """Who is on duty, by unit; a unit without a roster has none."""
+    posts_of: Mapping[str, Sequence[Post]] = field(default_factory=dict)
+    """The posts that can be reached, by unit: an order may go to ten thousand."""
 
     @classmethod
     def of(
@@ -33,12 +35,15 @@ class Book:
         watches: Mapping[str, Sequence[DutyWatch]] | None = None,
     ) -> "Book":
         """A book of these posts and units, and of who is on duty."""
-        return cls({post.name: post for post in posts}, {unit.unit: unit for unit in units}, watches or {})
+        posts_of: dict[str, list[Post]] = {}
+        by_name = {post.name: post for post in posts}
+        for post in filter(can_be_reached, by_name.values()):
+            posts_of.setdefault(post.unit, []).append(post)
+        return cls(by_name, {unit.unit: unit for unit in units}, watches or {}, posts_of)
 
     def answering(self, unit: str) -> Post | None:
         """The post that answers for a unit: its duty post, else by what it answers for; None without one to reach."""
-        reachable = [post for post in self.posts.values() if post.unit == unit and can_be_reached(post)]
-        return min(reachable, key=rank, default=None)
+        return min(self.posts_of.get(unit, ()), key=rank, default=None)
 
     def post(self, name: str) -> Post | None:
         """A post that can be reached, by its name."""
