@@ -70,14 +70,12 @@ def serving(shifts: Iterable[DutyShift], at: datetime, now: datetime) -> list[Du
     One that nobody relieved on paper is not called any more once the next one of its place has signed in.
     """
     found = [shift for shift in shifts if is_serving(shift, at, now)]
-    signed = [shift for shift in found if has_signed_in(shift, at)]
-    taken_over = {
-        shift.name
-        for shift in found
-        for later in signed
-        if is_over(shift, at) and (later.unit, later.place) == (shift.unit, shift.place) and follows(later, shift)
-    }
-    rest = [shift for shift in found if shift.name not in taken_over]
+    newest: dict[tuple[str, str], datetime] = {}
+    for shift in found:
+        if has_signed_in(shift, at):
+            starts = datetime_of(shift.starts_at)
+            newest[place_of(shift)] = max(starts, newest.get(place_of(shift), starts))
+    rest = [shift for shift in found if not (is_over(shift, at) and is_older(shift, newest.get(place_of(shift))))]
     return sorted(rest, key=lambda shift: (not has_signed_in(shift, at), shift.place, datetime_of(shift.starts_at)))
 
 
@@ -91,9 +89,14 @@ def is_over(shift: DutyShift, at: datetime) -> bool:
     return datetime_of(shift.ends_at) <= at
 
 
-def follows(later: DutyShift, shift: DutyShift) -> bool:
-    """Whether it begins later."""
-    return datetime_of(later.starts_at) > datetime_of(shift.starts_at)
+def is_older(shift: DutyShift, newest: datetime | None) -> bool:
+    """Whether it begins before the newest one that is signed in."""
+    return newest is not None and datetime_of(shift.starts_at) < newest
+
+
+def place_of(shift: DutyShift) -> tuple[str, str]:
+    """The unit and the place it keeps."""
+    return shift.unit, shift.place
 
 
 def following(shifts: Iterable[DutyShift], at: datetime, now: datetime) -> list[DutyShift]:
