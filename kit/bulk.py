@@ -57,8 +57,6 @@ async def create_many(
     async with call.transaction() as inside, inside.session() as conn:
         for start in range(0, len(entries), CHUNK):
             await _insert(ledger, entries[start : start + CHUNK], steps[start : start + CHUNK], inside, conn)
-    for step in steps:
-        call.written.clock(step.clock)
     return entries
 
 
@@ -71,7 +69,11 @@ async def _insert(
     with ledger.said_plainly(entries[0].unit):
         pairs = zip(entries, steps, strict=True)
         await _write(conn, ledger.table.name, columns, [ledger.values(entry, step) for entry, step in pairs])
-        await _write(conn, "journal", journal.COLUMNS, [step.row(ledger, call) for step in steps])
+        rows = []
+        for step in steps:
+            rows.append(step.row(ledger, call))
+            call.written.wrote(step.event, call.answers, step.clock)
+        await _write(conn, "journal", journal.COLUMNS, rows)
         clocks = [
             [ledger.collection, entry.name.partition("/")[2], *step.clock]
             for entry, step in zip(entries, steps, strict=True)

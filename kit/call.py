@@ -79,15 +79,17 @@ class Written:
     primary: str = ""
     due: datetime | None = None
 
-    def carry(self, event: Event, answers: str) -> tuple[bool, bool]:
+    def carries(self, event: Event, answers: str) -> tuple[bool, bool]:
         """Whether this row is one of the entry that the call answers, and whether it is the first of them."""
-        if self.primary or (answers and event.entry_type != answers):
+        if self.primary:
             return event.name == self.primary, False
-        self.primary = event.name
-        return True, True
+        first = not answers or event.entry_type == answers
+        return first, first
 
-    def clock(self, clock: tuple[str, datetime] | None) -> None:
-        """Note a clock that was set, if one was."""
+    def wrote(self, event: Event, answers: str, clock: tuple[str, datetime] | None) -> None:
+        """Note what was written; only then, for it may have to be tried again."""
+        if self.carries(event, answers)[1]:
+            self.primary = event.name
         if clock:
             self.due = min(self.due, clock[1]) if self.due else clock[1]
 

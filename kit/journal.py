@@ -116,7 +116,7 @@ def row_of(event: Event, *, downward: bool, request_id: str, request_hash: bytes
         event.traceparent,
         downward,
         request_id or None,
-        request_hash if request_id else None,
+        request_hash or None,
     ]
 
 

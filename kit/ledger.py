@@ -196,7 +196,7 @@ class Ledger(Generic[E]):
                 known = await self.statements.insert(conn, self.values(entry, step), step.row(self, call), step.clock)
         if not known:
             raise UnknownUnit(unit=entry.unit)
-        call.written.clock(step.clock)
+        call.written.wrote(step.event, call.answers, step.clock)
         return await self._done(transition, move, call)
 
     async def move(
@@ -239,7 +239,7 @@ class Ledger(Generic[E]):
                 )
         if not written:
             return None
-        call.written.clock(step.clock)
+        call.written.wrote(step.event, call.answers, step.clock)
         return await self._done(transition, move, call)
 
     def values(self, entry: Any, step: Step) -> list[Any]:  # noqa: ANN401 an E with standard fields

@@ -63,7 +63,7 @@ class Relay:
         while True:
             try:
                 await self._take_part()
-            except (*LOST, *AWAY, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except (*LOST, *AWAY, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
                 log.warning("relay interrupted", error=repr(error))
             await asyncio.sleep(RETRY_SECONDS)
 

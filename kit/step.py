@@ -50,7 +50,7 @@ class Step:
 
     def row(self, ledger: "Ledger[Any]", call: "Call") -> list[Any]:
         """The journal row; those of the entry that the call answers carry its request, the first of them its id."""
-        carries, first = call.written.carry(self.event, call.answers)
+        carries, first = call.written.carries(self.event, call.answers)
         return journal.row_of(
             self.event,
             downward=ledger.downward and is_above(self.event.actor_unit, self.event.unit),
