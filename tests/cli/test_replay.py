@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.replay_plan import SAN_FRANCISCO, Act, Step, shifted, timeline, town_at
+from cli.replay_report import quantile
 from cli.replay_rows import Deployment, NotALog, Stage, parse, read
+from demo.places import Point, city, towns
 
 REAL = Path("/work/shared/data/sf-fire-dispatch/sffd_mixed_calls_2021_2022.csv")
 DAY = "04/20/2021"
@@ -137,3 +140,103 @@ def test_every_row_of_the_real_log_is_played_or_reported() -> None:
         "no On Scene DtTm": 107,
         "no Available DtTm": 1,
     }
+
+
+# ---- the plan
+
+
+def plan(*rows: dict[str, str], longest_pause: float = 1e9) -> list[Step]:
+    return timeline(parse(rows)[0], longest_pause)
+
+
+def acts(steps: list[Step]) -> list[tuple[float, str, str]]:
+    return [(step.at, step.act.name, step.unit) for step in steps]
+
+
+def test_a_call_with_one_unit_runs_from_the_call_to_its_close() -> None:
+    assert acts(plan(row())) == [
+        (0, "CALL", ""),
+        (60, "ORDER", "E36"),
+        (120, "SET_OUT", "E36"),
+        (360, "ARRIVE", "E36"),
+        (1800, "FINISH", "E36"),
+        (1800, "CLOSE", ""),
+    ]
+
+
+def test_a_call_is_taken_once_and_closed_when_its_last_unit_is_free() -> None:
+    second = row(unit="T07", **{"Dispatch DtTm": f"{DAY} 12:03:00 PM", "Available DtTm": f"{DAY} 01:00:00 PM"})
+    steps = plan(second, row())
+    assert [step.act for step in steps].count(Act.CALL) == 1
+    assert acts(steps)[-2:] == [(3600, "FINISH", "T07"), (3600, "CLOSE", "")]
+
+
+def test_a_unit_that_never_arrived_is_recalled() -> None:
+    assert [act for _, act, _ in acts(plan(row(**{"On Scene DtTm": ""})))] == [
+        "CALL",
+        "ORDER",
+        "SET_OUT",
+        "RECALL",
+        "CLOSE",
+    ]
+
+
+def test_a_unit_that_arrived_has_set_out_even_if_nobody_noted_when() -> None:
+    steps = acts(plan(row(**{"Response DtTm": ""})))
+    assert steps[2:4] == [(60, "SET_OUT", "E36"), (360, "ARRIVE", "E36")]
+
+
+def test_a_call_whose_end_is_not_known_is_not_closed() -> None:
+    names = [act for _, act, _ in acts(plan(row(**{"Available DtTm": ""})))]
+    assert names == ["CALL", "ORDER", "SET_OUT", "ARRIVE"]
+
+
+def test_a_time_that_lies_before_an_earlier_act_is_moved_up_to_it() -> None:
+    steps = plan(row(**{"On Scene DtTm": f"{DAY} 12:00:30 PM"}))
+    assert acts(steps)[2:4] == [(120, "SET_OUT", "E36"), (120, "ARRIVE", "E36")]
+
+
+def test_rows_may_come_in_any_order() -> None:
+    rows = [row("1"), row("2", **{"Received DtTm": f"{DAY} 12:00:30 PM"})]
+    one, other = plan(*rows), plan(*reversed(rows))
+    assert {(step.at, step.act, step.call) for step in one} == {(step.at, step.act, step.call) for step in other}
+
+
+def test_long_pauses_are_cut_and_short_ones_kept() -> None:
+    times = {stage: f"04/25/2021 {hour}" for stage, hour in zip(Stage, TIMES, strict=True)}
+    steps = plan(row(), row("2", **times), longest_pause=300)
+    second = [step for step in steps if step.call == "2"]
+    assert second[0].at == 60 + 60 + 240 + 300 + 300  # to order, set out and arrive; the work and the days: 300 each
+    assert second[1].at == second[0].at + 30
+
+
+TIMES = [f"09:00:{second:02} AM" for second in (0, 10, 30, 40, 50, 51, 52, 59)]
+
+
+def test_places_keep_their_distances_in_the_city() -> None:
+    ferry, zoo = (37.7955, -122.3937), (37.7330, -122.5030)
+    there = Point(*ferry).metres_to(Point(*zoo))
+    assert shifted(*ferry).metres_to(shifted(*zoo)) == pytest.approx(there, rel=0.01)
+    assert shifted(SAN_FRANCISCO.latitude, SAN_FRANCISCO.longitude).metres_to(city().point) < 1
+
+
+def test_a_place_belongs_to_the_nearest_town() -> None:
+    for town in towns():
+        assert town_at(town.point) == town
+
+
+def test_quantiles_are_values_that_were_measured() -> None:
+    assert (quantile([3.0, 1.0, 2.0], 0.5), quantile([3.0, 1.0, 2.0], 0.99), quantile([7.0], 0.5)) == (2.0, 3.0, 7.0)
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the log is not on this machine")
+def test_every_call_of_the_real_log_lies_in_the_city_and_every_unit_has_its_turn() -> None:
+    deployments, _ = read(REAL)
+    steps = timeline(deployments, 300)
+    counts = Counter(step.act.name for step in steps)
+    assert (counts["CALL"], counts["ORDER"], counts["CLOSE"]) == (352, 499, 351)
+    assert counts["FINISH"] + counts["RECALL"] == 498
+    assert [step.at for step in steps] == sorted(step.at for step in steps)
+    for deployment in deployments:
+        place = shifted(deployment.latitude, deployment.longitude)
+        assert town_at(place).point.metres_to(place) < 10_000

@@ -164,8 +164,8 @@ async def test_every_tier_on_the_path_reads_one_and_the_same_story_in_order(walk
     verbs = [step["transition"] for step in stories[0]]
     assert (verbs[0], verbs[-1]) == ("CreateIncident", "CloseIncident")
     acknowledged = [step for step in stories[0] if step["transition"] == "AcknowledgeReceipt"]
-    assert {step["delaySince"] for step in acknowledged} == {"ISSUED", "DELIVERED"}
-    assert all(step["delay"] for step in acknowledged)
+    assert len(acknowledged) == 3
+    assert all(step["delay"] and step["delaySince"] for step in acknowledged)
 
 
 async def test_a_report_sent_twice_is_one_incident(walk: Walk) -> None:
