@@ -1,6 +1,7 @@
 """Creates and reads: over gRPC, through the door and through REST, beside raw SQL and a bare gRPC echo."""
 
 import asyncio
+import json
 import multiprocessing
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,13 +9,13 @@ from datetime import UTC, datetime
 
 import asyncpg
 import grpc.aio
-import httpx
 from anlan.hazard.v1.hazard_pb2 import HAZARD_SOURCE_SELF_CHECK, CreateHazardRequest, GetHazardRequest, Hazard
 from anlan.hazard.v1.hazard_pb2_grpc import HazardServiceStub
 from anlan.kit.v1.event_pb2 import Event
 
 from bench.house import House
 from bench.measure import CLIENTS, Figure, Work, interleaved
+from bench.wire import Wire
 from cli.local.ports import free_ports
 from kit import journal
 from kit.ids import new_id
@@ -45,8 +46,8 @@ async def writes(home: House, runs: int, seconds: float) -> list[Figure]:
     async with (
         _stub(home.state.services["hazard"]) as direct,
         _stub(f"127.0.0.1:{home.state.grpc_port}") as door,
-        httpx.AsyncClient(base_url=home.state.base_url, timeout=30) as http,
     ):
+        http = Wire(home.state.http_port)
         medians = await interleaved(
             {
                 "raw": three_statements(pool, account["unit"]),
@@ -58,6 +59,7 @@ async def writes(home: House, runs: int, seconds: float) -> list[Figure]:
             runs,
             seconds,
         )
+        http.close()
     await pool.execute("DROP SCHEMA bench CASCADE")
     await pool.close()
     raw = "asyncpg, the same three rows, three statements in a transaction"
@@ -78,8 +80,8 @@ async def reads(home: House, runs: int, seconds: float) -> list[Figure]:
         _stub(home.state.services["hazard"]) as stub,
         echo_server() as address,
         grpc.aio.insecure_channel(address) as channel,
-        httpx.AsyncClient(base_url=home.state.base_url, timeout=30) as http,
     ):
+        http = Wire(home.state.http_port)
         made = await stub.CreateHazard(CreateHazardRequest(hazard=hazard(account["unit"])), metadata=metadata)
         payload = made.SerializeToString()
         echo = channel.unary_unary(ECHO)
@@ -89,11 +91,12 @@ async def reads(home: House, runs: int, seconds: float) -> list[Figure]:
             {
                 "echo": lambda _: echo(payload),
                 "grpc": lambda _: stub.GetHazard(request, metadata=metadata),
-                "http": lambda _: http.get(f"/v1/{made.name}", headers=headers),
+                "http": lambda client: http.ask(client, "GET", f"/v1/{made.name}", headers),
             },
             runs,
             seconds,
         )
+        http.close()
     return [
         Figure("Get over gRPC", medians["grpc"], medians["echo"], "/s", "grpc.aio echo of the same bytes", "≥ 0.50"),
         Figure("Get over HTTP", medians["http"], medians["grpc"], "/s", "Get over gRPC"),
@@ -117,7 +120,7 @@ def create(stub: HazardServiceStub, token: str, unit: str) -> Work:
     return work
 
 
-def create_over_http(http: httpx.AsyncClient, token: str, unit: str) -> Work:
+def create_over_http(http: Wire, token: str, unit: str) -> Work:
     """The same through REST."""
     entry = hazard(unit)
     body = {
@@ -129,10 +132,11 @@ def create_over_http(http: httpx.AsyncClient, token: str, unit: str) -> Work:
         "foundAt": entry.found_at.ToJsonString(),
     }
 
-    async def work(_client: int) -> None:
-        headers = {"authorization": f"Bearer {token}", "idempotency-key": new_id()}
-        answer = await http.post("/v1/hazards", json=body, headers=headers)
-        answer.raise_for_status()
+    text = json.dumps(body, ensure_ascii=False).encode()
+    fixed = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+
+    async def work(client: int) -> None:
+        await http.ask(client, "POST", "/v1/hazards", {**fixed, "idempotency-key": new_id()}, text)
 
     return work
 
