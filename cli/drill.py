@@ -29,11 +29,11 @@ class CastMissing(Trouble):
         super().__init__(f"The drill needs the account {account}, which this platform's demonstration city has not.")
 
 
-class CannotBegin(Trouble):
-    """The cast cannot take its places."""
+class CannotBePlayed(Trouble):
+    """The platform does not let the cast take its places, or has been away too long."""
 
     def __init__(self, why: object) -> None:
-        super().__init__(f"The drill cannot begin: {why}")
+        super().__init__(f"The drill cannot be played: {why}.")
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ async def perform(script: Script, folder: Folder, console: Console) -> Report:
             lines = list(await play(script, ready, lambda line: console.print(told(line))))
             return Report(script, lines, ready.leaks(), await timeline(script, ready))
     except (Refusal, NoAnswer) as problem:
-        raise CannotBegin(problem) from problem
+        raise CannotBePlayed(problem) from problem
 
 
 async def timeline(script: Script, ready: Stage) -> list[dict[str, Any]]:

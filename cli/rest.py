@@ -112,7 +112,7 @@ class Person:
                 if answer.is_success:
                     return dict(answer.json())
                 problem = Refusal.of(answer)
-                if answer.status_code not in AWAY:
+                if answer.status_code not in AWAY or float(answer.headers.get("retry-after", 0)) > PATIENCE_SECONDS:
                     raise problem
             if time.monotonic() > deadline:
                 raise problem

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from cli.rest import PAUSE_SECONDS, Person, Refusal
+from cli.rest import AWAY, PAUSE_SECONDS, Person, Refusal
 
 SILENCE_SECONDS = 45.0
 """The gateway says something every 15 s; three times that long without a word is a lost connection."""
@@ -73,7 +73,7 @@ class Watch:
         query = {"ledger": list(self.ledgers)}
         stream = self.person.client.stream("GET", "/live", params=query, headers=headers, timeout=timeout)
         async with stream as answer:
-            if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+            if answer.status_code in AWAY:
                 return
             if not answer.is_success:
                 await answer.aread()
