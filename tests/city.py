@@ -57,6 +57,11 @@ class City:
         await person.sign_in()
         return person
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a command must be told to work on this platform."""
+        return {**os.environ, "ANLAN_DATA": str(self.folder.root), "COLUMNS": "200"}
+
     async def anlan(self, *words: str) -> tuple[int, str]:
         """Run a command of the platform; its exit code, and what it said."""
         process = await asyncio.create_subprocess_exec(
@@ -65,7 +70,7 @@ class City:
             stdout=asyncio.subprocess.PIPE,
             stderr=STDOUT,
             cwd=ROOT,
-            env={**os.environ, "ANLAN_DATA": str(self.folder.root), "COLUMNS": "200"},
+            env=self.environment,
         )
         said, _ = await process.communicate()
         return process.returncode or 0, said.decode()

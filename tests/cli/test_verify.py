@@ -23,7 +23,9 @@ from typer.testing import CliRunner
 
 from cli import verify as command
 from cli.__main__ import app
+from cli.local.databases import create_database
 from cli.local.folder import Folder
+from cli.local.postgres import PostgreSQL
 from cli.local.services import Part, Table
 from cli.local.state import Database, State
 from cli.verification.audit import Verdict, verify
@@ -261,3 +263,17 @@ def test_a_database_that_does_not_answer_is_told(city: City, folder: Path) -> No
     State(0, 0, city.nats_url, databases={"hazard": nowhere}).save(Folder.at(folder))
     result = CliRunner().invoke(app, ["verify", "--data", str(folder)])
     assert "A part of the platform does not answer (" in str(result.exception)
+
+
+@pytest.fixture
+async def empty(postgres: PostgreSQL) -> Database:
+    """A database that no migration of this version has touched."""
+    return await create_database(postgres, "empty")
+
+
+def test_a_platform_of_another_version_is_told(city: City, folder: Path, empty: Database) -> None:
+    State(0, 0, city.nats_url, databases={"hazard": empty}).save(Folder.at(folder))
+    result = CliRunner().invoke(app, ["verify", "--data", str(folder)])
+    assert str(result.exception).startswith(
+        'The platform that runs was started by another version of Anlan (relation "journal" does not exist)'
+    )
