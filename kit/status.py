@@ -11,7 +11,7 @@ DOMAIN = "anlan"
 # gRPC clients accept 8 KB of metadata; a Chinese character takes nine bytes of it in the message, four in the details.
 TEXT_CHARACTERS = 160
 FACT_CHARACTERS = 100
-VIOLATIONS = 8
+VIOLATION_BYTES = 3_000
 
 
 def status_of(refusal: Refused, language: str) -> status_pb2.Status:
@@ -39,17 +39,19 @@ def _fact(value: object, language: str) -> str:
 
 
 def _bad_request(refusal: Refused, language: str) -> Message:
-    answer: Message = error_details_pb2.BadRequest(
-        field_violations=[
-            error_details_pb2.BadRequest.FieldViolation(
-                field=_cut(problem.field, FACT_CHARACTERS),
-                description=_cut(problem.words.into(language), FACT_CHARACTERS),
-                reason=problem.rule.upper(),
-            )
-            for problem in refusal.violations()[:VIOLATIONS]
-        ]
-    )
-    return answer
+    """The fields at fault, as many as there is room for."""
+    answer = error_details_pb2.BadRequest()
+    for problem in refusal.violations():
+        violation = error_details_pb2.BadRequest.FieldViolation(
+            field=_cut(problem.field, FACT_CHARACTERS),
+            description=_cut(problem.words.into(language), FACT_CHARACTERS),
+            reason=problem.rule.upper(),
+        )
+        if answer.ByteSize() + violation.ByteSize() > VIOLATION_BYTES:
+            break
+        answer.field_violations.append(violation)
+    cut: Message = answer
+    return cut
 
 
 def _cut(text: str, characters: int) -> str:

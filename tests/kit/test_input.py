@@ -1,0 +1,294 @@
+"""Whatever is sent, the answer is an answer or a refusal that names the field; never a mistake of ours."""
+
+import random
+from collections.abc import AsyncIterator
+from importlib import import_module
+from typing import Any
+
+import grpc.aio
+import pytest
+from anlan.hazard.v1 import hazard_pb2 as api
+from google.protobuf import message_factory
+from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescriptor
+from google.protobuf.message import Message
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cli.local.databases import create_database, drop_database
+from cli.local.postgres import PostgreSQL
+from kit.options import option
+from kit.service import Service, rpc_services
+from kit.testing import Served, refusal_of, refused, serving
+from tests.kit.people import CITY, ENTERPRISE, UNITS, hazard, inspector, officer, report
+
+SERVICES = ("responsibility", "hazard", "emergency", "command")
+NEVER = {"INTERNAL", "UNKNOWN", "UNIMPLEMENTED", "DATA_LOSS"}
+EXAMPLES = 12
+
+WILD_TEXT = st.one_of(
+    st.sampled_from(["", " ", "\x00", "a\x1fb", "湖㳇镇😀", "%", "'; DROP TABLE journal; --", "x" * 5000, "\u202eabc"]),
+    st.text(max_size=30),
+)
+LARGE = [0, 1, -1, 2**31 - 1, -(2**31), 2**53, 2**63 - 1, -(2**63)]
+WILD: dict[int, st.SearchStrategy[Any]] = {
+    FieldDescriptor.CPPTYPE_BOOL: st.booleans(),
+    FieldDescriptor.CPPTYPE_INT32: st.sampled_from([n for n in LARGE if -(2**31) <= n < 2**31]),
+    FieldDescriptor.CPPTYPE_INT64: st.sampled_from(LARGE),
+    FieldDescriptor.CPPTYPE_UINT32: st.sampled_from([0, 1, 2**32 - 1]),
+    FieldDescriptor.CPPTYPE_UINT64: st.sampled_from([0, 1, 2**64 - 1]),
+    FieldDescriptor.CPPTYPE_DOUBLE: st.sampled_from([0.0, -1.5, 1e308, float("nan"), float("inf"), 31.57, 120.3]),
+    FieldDescriptor.CPPTYPE_FLOAT: st.sampled_from([0.0, -1.5, float("nan"), float("-inf"), 3.0]),
+}
+SECONDS = st.sampled_from([0, 1_780_000_000, -62_135_596_800, 253_402_300_799, -(2**63), 2**63 - 1, 4_000_000_000])
+NANOS = st.sampled_from([0, 999_999_999, -1, 2**31 - 1])
+
+
+TAME: dict[int, st.SearchStrategy[Any]] = {
+    FieldDescriptor.CPPTYPE_BOOL: st.booleans(),
+    FieldDescriptor.CPPTYPE_INT32: st.sampled_from([0, 1, 2, 3, 30]),
+    FieldDescriptor.CPPTYPE_INT64: st.sampled_from([0, 0, 0, 1, 7]),
+    FieldDescriptor.CPPTYPE_UINT32: st.sampled_from([0, 1, 30]),
+    FieldDescriptor.CPPTYPE_UINT64: st.sampled_from([0, 1, 30]),
+    FieldDescriptor.CPPTYPE_DOUBLE: st.sampled_from([31.57, 120.3, 1.0, 30.0]),
+    FieldDescriptor.CPPTYPE_FLOAT: st.sampled_from([1.0, 30.0]),
+}
+NOW = 1_790_000_000
+TAME_SECONDS = st.sampled_from([NOW + days * 86_400 for days in (-400, -30, -1, 0, 1, 30, 400)])
+WILD_ONCE_IN = 25
+
+Known = dict[str, list[str]]
+
+
+@st.composite
+def requests(draw: st.DrawFn, descriptor: Descriptor, known: Known, depth: int = 3) -> Message:
+    """A request of a type: most fields as they should be, some as nobody should send them."""
+    made = message_factory.GetMessageClass(descriptor)()
+    for field in descriptor.fields:
+        needed = field.name in ("name", "unit") or depth == 3
+        if (field.message_type is not None and not depth) or (not needed and not draw(st.integers(0, 4))):
+            continue
+        tame = bool(draw(st.integers(0, WILD_ONCE_IN)))
+        values = _tame(field, known, depth) if tame else _wild(field, known, depth)
+        if field.is_repeated:
+            getattr(made, field.name).extend(draw(st.lists(values, max_size=3)))
+        elif field.message_type is not None:
+            getattr(made, field.name).CopyFrom(draw(values))
+        else:
+            setattr(made, field.name, draw(values))
+    return made
+
+
+def _tame(field: FieldDescriptor, known: Known, depth: int) -> st.SearchStrategy[Any]:
+    if field.message_type is not None:
+        if field.message_type.full_name == "google.protobuf.Timestamp":
+            return st.builds(message_factory.GetMessageClass(field.message_type), seconds=TAME_SECONDS)
+        return requests(field.message_type, known, depth - 1)
+    if field.enum_type is not None:
+        return st.sampled_from([value.number for value in field.enum_type.values if value.number])
+    if field.cpp_type == FieldDescriptor.CPPTYPE_STRING:
+        return _tame_text(field.name, known)
+    return TAME[field.cpp_type]
+
+
+def _tame_text(name: str, known: Known) -> st.SearchStrategy[str]:
+    if name == "request_id":
+        return st.uuids().map(str)
+    if name == "page_token":
+        return st.just("")
+    fitting = known.get(name, []) + [entry for entry in known["*"] if entry.startswith(name)]
+    return st.sampled_from(fitting or ["某某", "x12", *known["*"]])
+
+
+def _wild(field: FieldDescriptor, known: Known, depth: int) -> st.SearchStrategy[Any]:
+    if field.message_type is not None:
+        if field.message_type.full_name == "google.protobuf.Timestamp":
+            return st.builds(message_factory.GetMessageClass(field.message_type), seconds=SECONDS, nanos=NANOS)
+        return requests(field.message_type, known, depth - 1)
+    if field.enum_type is not None:
+        return st.sampled_from([0, -1, 99, 2**31 - 1])
+    if field.cpp_type == FieldDescriptor.CPPTYPE_STRING:
+        return WILD_TEXT if field.type == FieldDescriptor.TYPE_STRING else st.binary(max_size=20)
+    return WILD[field.cpp_type]
+
+
+@pytest.fixture(scope="module", params=SERVICES)
+async def any_service(request: pytest.FixtureRequest, postgres: PostgreSQL, nats_url: str) -> AsyncIterator[Served]:
+    """Each service in turn; the others do not answer it."""
+    service: Service = import_module(f"services.{request.param}.__main__").SERVICE
+    away = ",".join(f"{name}=127.0.0.1:1" for name in SERVICES)
+    database = await create_database(postgres, f"input_{request.param}")
+    async with serving(service, database=database, nats_url=nats_url, services=away) as running:
+        await running.put_units(*UNITS)
+        yield running
+    await drop_database(postgres, f"input_{request.param}")
+
+
+def unary(service: Service) -> list[MethodDescriptor]:
+    methods = [method for each in rpc_services(service) for method in each.methods]
+    return [method for method in methods if not (method.client_streaming or method.server_streaming)]
+
+
+def examples(method: MethodDescriptor, known: Known) -> list[Message]:
+    found: list[Message] = []
+    noun = method.containing_service.name.removesuffix("Service").lower()
+    mine = [name for name in known["*"] if name.partition("/")[0].replace("_", "").startswith(noun[:-1])]
+    here = {**known, "name": mine or known["*"], "paths": [field.name for field in _entry_fields(method)]}
+
+    @settings(
+        max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+    )
+    @given(requests(method.input_type, here))
+    def collect(request: Message) -> None:
+        found.append(request)
+
+    collect()
+    return found
+
+
+def _entry_fields(method: MethodDescriptor) -> list[FieldDescriptor]:
+    fields = [field for field in method.output_type.fields if field.number >= 10]
+    return fields or list(method.output_type.fields)
+
+
+async def put_entries(served: Served) -> Known:
+    """One entry of each ledger in each of its states, so that requests meet something; what fields may refer to."""
+    names: list[str] = []
+    for ledger in served.running.service.ledgers:
+        columns = ["id", *ledger.rows.columns, "head"]
+        places = ", ".join(f"${number + 1}" for number in range(len(columns)))
+        insert = f"INSERT INTO {ledger.table.name} ({', '.join(columns)}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608 declared names
+        for state in ledger.lifecycle.states:
+            entry = whole(ledger.message())
+            entry.name = f"{ledger.collection}/{state.name.lower().replace('_', '0')}"
+            entry.unit, entry.state, entry.version = ENTERPRISE, state.number, 1
+            async with served.acting().session() as conn:
+                await conn.execute(insert, entry.name.partition("/")[2], *ledger.rows.values(entry), b"")
+            names.append(entry.name)
+    return {"*": names, "unit": list(UNITS)}
+
+
+def whole(message: Any, depth: int = 2) -> Any:  # noqa: ANN401 any message
+    """A message with something sensible in every field."""
+    for field in message.DESCRIPTOR.fields:
+        if field.is_repeated or option(field, "computed") or (field.message_type and not depth):
+            continue
+        if field.message_type is not None:
+            whole(getattr(message, field.name), depth - 1).SetInParent()
+        elif field.enum_type is not None:
+            setattr(message, field.name, field.enum_type.values[-1].number)
+        elif field.cpp_type == FieldDescriptor.CPPTYPE_STRING and field.type == FieldDescriptor.TYPE_STRING:
+            setattr(message, field.name, ENTERPRISE if option(field, "shared") else f"x{field.number}")
+    return message
+
+
+async def test_no_request_makes_a_service_stumble(any_service: Served) -> None:
+    known = await put_entries(any_service)
+    metadata = any_service.metadata(CITY, "ROLE_SERVICE", person="somebody")
+    async with grpc.aio.insecure_channel(any_service.address) as channel:
+        for method in unary(any_service.running.service):
+            ask = channel.unary_unary(
+                f"/{method.containing_service.full_name}/{method.name}",
+                request_serializer=lambda request: request.SerializeToString(),
+            )
+            for request in examples(method, known):
+                try:
+                    await ask(request, metadata=metadata)
+                except grpc.aio.AioRpcError as error:
+                    refusal = refusal_of(error)
+                    assert refusal.code not in NEVER, f"{method.name}: {refusal}\n{request}"
+
+
+async def test_bytes_that_are_no_request_are_bad_input(served: Served) -> None:
+    dice = random.Random(1)  # noqa: S311 repeatable garbage
+    async with grpc.aio.insecure_channel(served.address) as channel:
+        ask = channel.unary_unary("/anlan.hazard.v1.HazardService/CreateHazard")
+        for garbage in (b"\xff", b"\x0a\x05ab", b"\x0a\x02\xed\xa0", dice.randbytes(500)):
+            with refused("REQUEST_UNREADABLE", code="INVALID_ARGUMENT"):
+                await ask(garbage, metadata=served.metadata(ENTERPRISE, "ROLE_SAFETY_OFFICER"))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "nanos"),
+    [
+        (-62_135_596_800, 0),  # the year 1
+        (253_402_300_799, 999_999_999),  # the last moment of 9999
+        (2**63 - 1, 0),
+        (-(2**63), 0),
+        (1_780_000_000, -1),
+        (1_780_000_000, 1_000_000_000),
+        (-5_364_662_401, 0),  # a second before 1800
+        (7_258_118_400, 0),  # the first of 2200
+    ],
+)
+async def test_a_moment_out_of_all_bounds_is_refused_by_field(served: Served, seconds: int, nanos: int) -> None:
+    given = hazard()
+    given.found_at.seconds, given.found_at.nanos = seconds, nanos
+    with refused("BAD_INPUT", field="hazard.found_at", code="INVALID_ARGUMENT"):
+        await officer(served).CreateHazard(api.CreateHazardRequest(hazard=given))
+
+
+async def test_nothing_finer_than_a_microsecond_is_kept_and_the_journal_agrees_with_the_table(served: Served) -> None:
+    given = hazard()
+    given.found_at.nanos = 123_456_789
+    made = await officer(served).CreateHazard(api.CreateHazardRequest(hazard=given))
+    assert made.found_at.nanos == 123_456_000
+    assert (await served.entry(made.name)).found_at == made.found_at
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "a\x00b"),
+        ("title", "a\x1bb"),
+        ("title", "一"),
+        ("title", "长" * 201),
+        ("description", "\x08"),
+        ("source", 99),
+        ("source", 0),
+        ("source", -1),
+        ("evidence_before", ["files/1", "\x00"]),
+        ("evidence_before", ["x" * 81]),
+        ("evidence_before", ["x"] * 21),
+    ],
+)
+async def test_a_field_that_breaks_a_rule_is_named(served: Served, field: str, value: Any) -> None:  # noqa: ANN401 of any field
+    given = hazard()
+    if isinstance(value, list):
+        getattr(given, field).extend(value)
+    else:
+        setattr(given, field, value)
+    with refused("BAD_INPUT", code="INVALID_ARGUMENT") as refusal:
+        await officer(served).CreateHazard(api.CreateHazardRequest(hazard=given))
+    assert [name.partition("[")[0] for name in refusal.fields] == [f"hazard.{field}"]
+
+
+@pytest.mark.parametrize("title", ["湖㳇镇隐患😀", "𠮷野家", "a b\tc\nd", "﷽" * 50, "\u200fעברית"])
+async def test_text_of_any_script_is_kept_as_it_is(served: Served, title: str) -> None:
+    made = await report(served, title=title)
+    assert (await served.entry(made.name)).title == title
+
+
+async def test_a_filter_with_a_value_that_does_not_exist_is_refused(served: Served) -> None:
+    with refused("BAD_INPUT", field="state[1]"):
+        await inspector(served).ListHazards(api.ListHazardsRequest(state=[1, 99]))
+
+
+async def test_an_update_is_judged_by_what_it_changes(served: Served) -> None:
+    name = (await report(served)).name
+    request = api.UpdateHazardRequest(hazard=api.Hazard(name=name, title="配电箱门已损坏", place="x" * 300))
+    request.update_mask.paths.append("title")
+    assert (await officer(served).UpdateHazard(request)).title == "配电箱门已损坏"
+    request.update_mask.paths.append("place")
+    with refused("BAD_INPUT", field="hazard.place"):
+        await officer(served).UpdateHazard(request)
+    whole_entry = api.UpdateHazardRequest(hazard=api.Hazard(name=name, title="配电箱门已损坏"))
+    with refused("BAD_INPUT", field="hazard.source"):
+        await officer(served).UpdateHazard(whole_entry)
+
+
+async def test_an_entry_too_large_for_the_bus_is_refused(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kit.step.ENTRY_BYTES", 200)
+    with refused("ENTRY_TOO_LARGE", code="INVALID_ARGUMENT"):
+        given = hazard()
+        given.description = "长" * 200
+        await officer(served).CreateHazard(api.CreateHazardRequest(hazard=given))
