@@ -24,7 +24,11 @@ ENTERPRISES_A_TEAM = 10
 PORTION = 250
 """Enterprises that are written together: some 30 MB of memory."""
 FIRST_PHONE = 1_000_000
-ABILITIES = [name.removeprefix("CAPABILITY_") for name, number in Capability.items() if number]
+SPECIAL = "DUST_EXPLOSION"
+"""What only the city's special squad can do, so that a drill knows who comes, however many others there are."""
+ABILITIES = [
+    name for key, number in Capability.items() if number and (name := key.removeprefix("CAPABILITY_")) != SPECIAL
+]
 
 OFFICERS = """
 SELECT unit, 'posts/' || id AS post, person, holder FROM posts

@@ -6,13 +6,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-from anlan.emergency.v1.team_pb2 import TeamState
+from anlan.emergency.v1.team_pb2 import Capability, TeamState
 from anlan.hazard.v1 import hazard_pb2
 from anlan.hazard.v1.hazard_pb2 import HazardState
 from anlan.responsibility.v1.unit_pb2 import UnitKind
 
 from demo.city import City
-from demo.crowd import Portion, portions, told
+from demo.crowd import ABILITIES, Portion, portions, told
 from demo.load import PASSWORD, accounts_of
 from demo.past import Past
 from demo.places import districts, towns
@@ -174,3 +174,14 @@ def test_a_crowd_has_ten_hazards_an_enterprise_and_a_team_for_every_tenth() -> N
 
 def test_lists_of_duties_come_into_force_as_the_city_is_loaded() -> None:
     assert {past.entry.clock for past in city().responsibility if past.table == "duty_lists"} == {"force"}
+
+
+def test_only_the_special_squad_deals_with_dust() -> None:
+    able = [
+        team.unit for team in entries("teams") if Capability.Value("CAPABILITY_DUST_EXPLOSION") in team.capabilities
+    ]
+    assert able == ["320200.XF"]
+    assert set(ABILITIES) == {key.removeprefix("CAPABILITY_") for key in Capability.keys()} - {  # noqa: SIM118 no mapping
+        "UNSPECIFIED",
+        "DUST_EXPLOSION",
+    }
