@@ -7,7 +7,7 @@ from anlan.command.v1 import dossier_pb2, exchange_pb2, incident_pb2, journal_pb
 from kit.overlays import Overlays
 from kit.service import Service, run
 from kit.subtree import follow_units
-from services.command import duty
+from services.command import duty, reporting
 from services.command.copies import COPIES, NORMS, UNITS
 from services.command.exchange import streams
 from services.command.ledgers.dossiers import DOSSIERS
@@ -20,8 +20,8 @@ from services.command.reactions import REACTIONS
 from services.command.tables import METADATA
 
 INCIDENT = (incident_pb2, order_pb2, receipt_pb2, dossier_pb2, timeline_pb2, exchange_pb2, journal_pb2)
-CONTRACTS = (*INCIDENT, *duty.CONTRACTS)
-LEDGERS = (INCIDENTS, ORDERS, RECEIPTS, DOSSIERS, *duty.LEDGERS)
+CONTRACTS = (*INCIDENT, *duty.CONTRACTS, *reporting.CONTRACTS)
+LEDGERS = (INCIDENTS, ORDERS, RECEIPTS, DOSSIERS, *duty.LEDGERS, *reporting.LEDGERS)
 OVERLAYS = Overlays(NORMS)
 
 SERVICE = Service(
@@ -31,8 +31,13 @@ SERVICE = Service(
     contracts=[contract.DESCRIPTOR for contract in CONTRACTS],
     ledgers=LEDGERS,
     copies=COPIES,
-    reactions=[*REACTIONS, *follow_units(LEDGERS)],
-    queries={"ListTimeline": list_timeline, "GetOrderProgress": get_order_progress, **duty.QUERIES},
+    reactions=[*REACTIONS, *reporting.REACTIONS, *follow_units(LEDGERS)],
+    queries={
+        "ListTimeline": list_timeline,
+        "GetOrderProgress": get_order_progress,
+        **duty.QUERIES,
+        **reporting.QUERIES,
+    },
     streams=streams,
     units=UNITS,
     norms=Path(__file__).parent / "rules" / "norms.csv",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from anlan.command.v1.dossier_pb2 import IncidentDossier
-from anlan.command.v1.incident_pb2 import Incident
+from anlan.command.v1.incident_pb2 import AccidentGrade, Incident
 from anlan.command.v1.receipt_pb2 import Receipt
 from anlan.emergency.v1.claim_pb2 import CLAIM_STATE_GRANTED, Claim
 from anlan.kit.v1.event_pb2 import Event
@@ -11,6 +11,7 @@ from google.protobuf import descriptor_pool, message_factory
 
 from kit.call import Call
 from kit.lifecycle import FOLLOW_UNIT
+from kit.options import option
 from kit.reactions import Reaction
 from kit.table import datetime_of
 from services.command.addressees import addressee_of_claim
@@ -81,11 +82,18 @@ def title_of(entry: Any) -> str:  # noqa: ANN401 as above
 
 
 def detail_of(event: Event, entry: Any) -> str:  # noqa: ANN401 as above
-    """What a step tells beyond its states: whom an escalation called."""
+    """What a step tells beyond its states: whom an escalation called, how a grade changed."""
+    if isinstance(entry, Incident) and entry.HasField("grade_changed_at") and entry.grade_changed_at == event.at:
+        return f"{grade_term(entry.grade_before)} → {grade_term(entry.provisional_grade)}"
     if isinstance(entry, Receipt) and event.transition in ("CreateReceipt", "EscalateReceipt") and entry.calls:
         call = entry.calls[-1]
         return " ".join(part for part in (call.post_title, call.holder, call.phone) if part)
     return ""
+
+
+def grade_term(grade: AccidentGrade) -> str:
+    """What a grade is called in Chinese."""
+    return str(option(AccidentGrade.DESCRIPTOR.values_by_number[grade], "term")) or "未定级"
 
 
 async def begin_dossier(event: Event, call: Call) -> None:

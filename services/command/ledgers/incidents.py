@@ -26,7 +26,7 @@ from kit.lifecycle import (
 )
 from services.command.copies import UNITS
 from services.command.rules import incidents as rules
-from services.command.rules.grading import provisional_grade
+from services.command.rules.grading import confirmed_grade, grade_before, grade_changed_at, provisional_grade
 from services.command.rules.orders import path_to
 from services.command.rules.places import check_place
 from services.command.tables import METADATA
@@ -75,7 +75,13 @@ async def duplicate_is_open(move: Move, call: "Call") -> None:
         raise rules.DuplicateIsOver(name=target)
 
 
-GRADED = {"provisional_grade": provisional_grade}
+# In this order: the last two look at the first.
+GRADED = {
+    "provisional_grade": provisional_grade,
+    "confirmed_grade": confirmed_grade,
+    "grade_before": grade_before,
+    "grade_changed_at": grade_changed_at,
+}
 OPEN = S.DETECTED | S.VERIFYING | S.CONFIRMED
 UNJUDGED = S.DETECTED | S.VERIFYING
 

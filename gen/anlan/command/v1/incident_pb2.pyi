@@ -132,23 +132,25 @@ INCIDENT_KIND_LEAK: IncidentKind
 INCIDENT_KIND_OTHER: IncidentKind
 
 class Casualties(_message.Message):
-    __slots__ = ("deaths", "missing", "serious_injuries", "minor_injuries", "trapped", "direct_loss")
+    __slots__ = ("deaths", "missing", "serious_injuries", "minor_injuries", "trapped", "direct_loss", "in_hospital")
     DEATHS_FIELD_NUMBER: _ClassVar[int]
     MISSING_FIELD_NUMBER: _ClassVar[int]
     SERIOUS_INJURIES_FIELD_NUMBER: _ClassVar[int]
     MINOR_INJURIES_FIELD_NUMBER: _ClassVar[int]
     TRAPPED_FIELD_NUMBER: _ClassVar[int]
     DIRECT_LOSS_FIELD_NUMBER: _ClassVar[int]
+    IN_HOSPITAL_FIELD_NUMBER: _ClassVar[int]
     deaths: int
     missing: int
     serious_injuries: int
     minor_injuries: int
     trapped: int
     direct_loss: int
-    def __init__(self, deaths: _Optional[int] = ..., missing: _Optional[int] = ..., serious_injuries: _Optional[int] = ..., minor_injuries: _Optional[int] = ..., trapped: _Optional[int] = ..., direct_loss: _Optional[int] = ...) -> None: ...
+    in_hospital: int
+    def __init__(self, deaths: _Optional[int] = ..., missing: _Optional[int] = ..., serious_injuries: _Optional[int] = ..., minor_injuries: _Optional[int] = ..., trapped: _Optional[int] = ..., direct_loss: _Optional[int] = ..., in_hospital: _Optional[int] = ...) -> None: ...
 
 class Incident(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at", "confirmed_grade", "grade_before", "grade_changed_at")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -185,6 +187,9 @@ class Incident(_message.Message):
     CLOSED_BY_FIELD_NUMBER: _ClassVar[int]
     CLOSED_AT_FIELD_NUMBER: _ClassVar[int]
     FOLLOWED_UP_AT_FIELD_NUMBER: _ClassVar[int]
+    CONFIRMED_GRADE_FIELD_NUMBER: _ClassVar[int]
+    GRADE_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    GRADE_CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
     state: IncidentState
@@ -221,7 +226,10 @@ class Incident(_message.Message):
     closed_by: str
     closed_at: _timestamp_pb2.Timestamp
     followed_up_at: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    confirmed_grade: AccidentGrade
+    grade_before: AccidentGrade
+    grade_changed_at: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_grade: _Optional[_Union[AccidentGrade, str]] = ..., grade_before: _Optional[_Union[AccidentGrade, str]] = ..., grade_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class CreateIncidentRequest(_message.Message):
     __slots__ = ("incident", "request_id")

@@ -1,0 +1,74 @@
+"""Suspicions: reporting violations that the platform suspects and only a person determines (domain 0.10, C.16)."""
+
+from typing import TYPE_CHECKING
+
+from anlan.command.v1.suspicion_pb2 import Suspicion, SuspicionState
+from sqlalchemy import Index
+
+from kit.access import EVERYWHERE
+from kit.errors import NotPermitted
+from kit.ledger import Ledger
+from kit.lifecycle import OWN_OR_SUPERIOR, PLATFORM, Lifecycle, Relation, States, begins, caller, now, on
+from services.command.rules.incidents import says_why
+from services.command.tables import METADATA
+
+if TYPE_CHECKING:
+    from kit.access import Caller
+
+S = States(SuspicionState)
+
+
+class OnlyPersonDetermines(NotPermitted):
+    """0.10: the platform flags; a person determines."""
+
+    zh = "{verb} 只能由有权限的人员办理,平台和系统不得认定"
+    en = "{verb} is a person's: the platform and other systems never determine"
+
+
+class SuspectCannotJudge(NotPermitted):
+    """Nobody judges their own unit."""
+
+    zh = "{verb} 不得由被核查单位自己办理"
+    en = "{verb} does not belong to the unit that is suspected"
+
+
+def _is_person(who: "Caller", _suspicion: Suspicion) -> bool:
+    return bool(who.person) and who.unit != EVERYWHERE
+
+
+A_PERSON = Relation(_is_person, OnlyPersonDetermines)
+NOT_THE_SUSPECT = Relation(lambda who, suspicion: who.unit != suspicion.suspected_unit, SuspectCannotJudge)
+JUDGES = A_PERSON & OWN_OR_SUPERIOR & NOT_THE_SUSPECT
+
+LIFECYCLE = Lifecycle(
+    S,
+    begins("RaiseSuspicion", S.RAISED, by=PLATFORM),
+    on(
+        "ExamineSuspicion",
+        S.RAISED >> S.EXAMINING,
+        by=JUDGES,
+        sets={"examined_by": caller, "examined_at": now},
+    ),
+    on(
+        "DetermineSuspicion",
+        S.EXAMINING >> S.DETERMINED,
+        by=JUDGES,
+        needs=("determined_kind", "grounds"),
+        sets={"determined_by": caller, "determined_at": now},
+    ),
+    on(
+        "DismissSuspicion",
+        (S.RAISED | S.EXAMINING) >> S.DISMISSED,
+        by=JUDGES,
+        guards=(says_why,),
+        sets={"determined_by": caller, "determined_at": now},
+    ),
+)
+
+SUSPICIONS = Ledger(
+    Suspicion,
+    collection="suspicions",
+    lifecycle=LIFECYCLE,
+    metadata=METADATA,
+    extra=(Index("suspicions_once", "incident", "rule", "suspected_unit", "report_hop", unique=True),),
+)
