@@ -1,7 +1,7 @@
 """Say what a replay was made of and what came of it: to a person, and to programs."""
 
 import math
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,9 @@ from rich.table import Table
 
 from cli.replay_play import Outcome
 from cli.replay_rows import Deployment, Remark
+
+SHOWN = 5
+"""Lines of the log that are named for a remark; `--json` names all."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,16 @@ def quantile(values: list[float], share: float) -> float:
 
 def show(report: Report, console: Console) -> None:
     """For a person."""
-    problems = Counter((remark.problem, remark.played) for remark in report.log.remarks)
+    problems: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for remark in report.log.remarks:
+        problems[remark.problem, remark.played].append(remark.line)
     console.print(
         f"{len(report.log.deployments)} rows, {report.teams} teams, {report.steps} acts in {report.seconds:.1f} s\n"
     )
-    table = Table("remarks on the log", "rows", "played", box=None, header_style="bold", pad_edge=False)
-    for (problem, played), count in sorted(problems.items()):
-        table.add_row(problem, str(count), "as far as it goes" if played else "[red]no[/]")
+    table = Table("remarks on the log", "rows", "played", "lines", box=None, header_style="bold", pad_edge=False)
+    for (problem, played), lines in sorted(problems.items()):
+        some = ", ".join(map(str, lines[:SHOWN])) + (", …" if len(lines) > SHOWN else "")
+        table.add_row(problem, str(len(lines)), "as far as it goes" if played else "[red]no[/]", some)
     console.print(table if problems else "The log is as it should be.")
     console.print(outcomes("act", report.played))
     if report.tidied.done or report.tidied.refused:
