@@ -91,6 +91,9 @@ def _may_receive(who: "Caller", hop: ReportHop) -> bool:
 
 RECIPIENT = Relation(_may_receive, content.OnlyRecipient)
 """The unit it is addressed to; its sender records the receipt of whoever has no account here."""
+REPORTS = OWN_UNIT & Relation(lambda _who, hop: not content.is_copy(hop), content.CopyIsTicked)
+COPIES = OWN_UNIT & Relation(lambda _who, hop: content.is_copy(hop), content.OnlyCopyIsTicked)
+"""The sender, of a report of its own or of a copy."""
 
 # In this order: `late` looks at the other two.
 JUDGED = {"phone_late": phone_late, "written_late": written_late, "late": late}
@@ -119,24 +122,22 @@ LIFECYCLE = Lifecycle(
     on(
         "PhoneReport",
         S.DUE >> S.PHONED,
-        by=OWN_UNIT,
-        guards=(content.of_the_chain,),
+        by=REPORTS,
         sets={"phoned_at": now, "phoned_by": caller, "channel": content.by_phone, **JUDGED},
         starts=REPORT,
     ),
     on(
         "SubmitReport",
         OPEN >> S.SUBMITTED,
-        by=OWN_UNIT,
-        guards=(content.of_the_chain, content.says_something),
+        by=REPORTS,
+        guards=(content.says_something,),
         sets={"submitted_at": now, "submitted_by": caller, **SAID, **JUDGED},
         starts=FOLLOW_UP,
     ),
     on(
         "TickReportCopy",
         S.DUE >> S.SUBMITTED,
-        by=OWN_UNIT,
-        guards=(content.of_a_copy,),
+        by=COPIES,
         sets={"submitted_at": now, "submitted_by": caller, "channel": content.channel, **JUDGED},
     ),
     on(
@@ -149,8 +150,8 @@ LIFECYCLE = Lifecycle(
     on(
         "FollowUpReport",
         IN_WRITING >> STAYS,
-        by=OWN_UNIT,
-        guards=(content.of_the_chain, content.says_something),
+        by=REPORTS,
+        guards=(content.says_something,),
         sets={"follow_ups": one_more, "followed_up_at": now, **SAID},
         starts=FOLLOW_UP,
     ),
@@ -164,8 +165,8 @@ LIFECYCLE = Lifecycle(
     on(
         "FinishReport",
         IN_WRITING >> S.FINISHED,
-        by=OWN_UNIT,
-        guards=(content.of_the_chain, content.says_all),
+        by=REPORTS,
+        guards=(content.says_all,),
         sets={"finished_at": now, "finished_by": caller, **SAID},
     ),
 )

@@ -132,18 +132,6 @@ def is_copy(hop: ReportHop) -> bool:
     return hop.kind == REPORT_HOP_KIND_COPY
 
 
-def of_the_chain(move: "Move") -> None:
-    """A copy has no report of its own."""
-    if is_copy(move.entry):
-        raise CopyIsTicked
-
-
-def of_a_copy(move: "Move") -> None:
-    """Only a copy is ticked."""
-    if not is_copy(move.entry):
-        raise OnlyCopyIsTicked
-
-
 def says_something(move: "Move") -> None:
     """At least one of the items, beside the time and place that are known anyway."""
     if not any(is_said(move.request.content) for is_said in ITEMS.values()) and not move.request.content.scene.strip():

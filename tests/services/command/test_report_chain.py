@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from io import BytesIO
+from random import Random
 
 import pytest
 from anlan.command.v1.incident_pb2 import (
@@ -70,6 +71,8 @@ from docx import Document
 
 from kit.norms import Norm
 from kit.testing import Served, eventually, refused
+from kit.walk import Person, Walk
+from services.command.ledgers.report_hops import REPORT_HOPS
 from services.command.ledgers.suspicions import SUSPICIONS, OnlyPersonDetermines
 from tests.services.command.people import (
     CITY,
@@ -494,3 +497,37 @@ async def test_who_has_nothing_to_do_with_a_hop_does_not_see_it(command: Served)
     hop = (await chain_of(command, await confirmed(command)))[REPORT_LEVEL_COUNTY]
     with refused("NOT_FOUND"):
         await hops_as(command, TOWN).GetReportHop(GetReportHopRequest(name=hop.name))
+
+
+async def test_no_walk_breaks_the_life_of_a_hop(command: Served) -> None:
+    found = await reported(command)
+
+    async def begin(random: Random) -> str:
+        kind = random.choice([REPORT_HOP_KIND_STEP, REPORT_HOP_KIND_STEP, REPORT_HOP_KIND_COPY])
+        hop = ReportHop(
+            unit=DISTRICT,
+            from_unit=DISTRICT,
+            to_unit=CITY,
+            incident=found.name,
+            kind=kind,
+            phone_due_at=ago(minutes=1),
+            written_due_at=ago(minutes=-1),
+        )
+        planned = await REPORT_HOPS.create(hop, command.acting(), verb="PlanReportHop")
+        return str(planned.name)
+
+    said = a_first_report(address="测试路1号", occurred_at=ago(hours=1))
+    fields = {
+        "PhoneReport": lambda _, __: {"taken_by": "值班甲"},
+        "TickReportCopy": lambda _, __: {"taken_by": "值班甲"},
+        **dict.fromkeys(("SubmitReport", "FollowUpReport", "FinishReport"), lambda _, __: {"content": said}),
+    }
+    people = [
+        Person("district", DISTRICT, DUTY),
+        Person("city", CITY, DUTY),
+        Person("system", DISTRICT, SYSTEM),
+        Person("stranger", TOWN, DUTY),
+    ]
+    walk = Walk(command, REPORT_HOPS, people=people, begin=begin, fields=fields)
+    await walk.run(seed=3, steps=80)
+    walk.assert_complete()
