@@ -23,6 +23,7 @@ from gateway.transcoder import Transcoder
 from kit.access import Verifier
 from kit.bus import Bus
 from kit.call import Runtime
+from kit.cancellation import heed_cancellation
 from kit.database import LOST, Database
 from kit.feed import Feed
 from kit.norms import Norms
@@ -107,6 +108,7 @@ class Gateway:
 
     async def _open_database(self) -> None:
         while True:
+            heed_cancellation()
             try:
                 await self.database.open()
             except LOST as error:
@@ -157,6 +159,7 @@ class Gateway:
     async def _sweep(self) -> None:
         """Clear away expired sessions and abandoned files now and then."""
         while True:
+            heed_cancellation()
             await asyncio.to_thread(discard_abandoned, self.settings.files)
             try:
                 await self.sign_in.sweep()

@@ -19,6 +19,7 @@ from nats.js.api import ConsumerConfig, DeliverPolicy, Header, RetentionPolicy, 
 from nats.js.client import JetStreamContext
 from nats.js.errors import APIError, NotFoundError
 
+from kit.cancellation import heed_cancellation
 from kit.table import LEVELS
 
 log = structlog.get_logger()
@@ -151,6 +152,7 @@ class Bus:
         no longer the one of that `identity`.
         """
         while until is None or after < until:
+            heed_cancellation()
             generation = self._generation
             try:
                 async with asyncio.timeout(ANSWER_SECONDS):
@@ -163,6 +165,7 @@ class Bus:
                 continue
             try:
                 while generation == self._generation and (until is None or reading.after < until):
+                    heed_cancellation()
                     batch = await reading.batch()
                     after = reading.after
                     yield batch if until is None else [message for message in batch if message.sequence <= until]

@@ -9,6 +9,7 @@ import structlog
 
 from kit.access import EVERYWHERE, service_caller
 from kit.call import Call, Runtime
+from kit.cancellation import heed_cancellation
 from kit.database import LOST
 from kit.errors import Refused
 from kit.faults import Boundary
@@ -59,6 +60,7 @@ class Clocks:
     async def run(self) -> None:
         """Fire until cancelled; a lost database is waited for."""
         while True:
+            heed_cancellation()
             self._wake.clear()
             looked = datetime.now(UTC)
             try:

@@ -12,6 +12,7 @@ import structlog
 from anlan.kit.v1.event_pb2 import Event
 
 from kit.bus import AWAY, STREAMS, Bus, Message, StreamMadeAnew
+from kit.cancellation import heed_cancellation
 
 log = structlog.get_logger()
 
@@ -90,6 +91,7 @@ class Feed:
     async def run(self) -> None:
         """Read both streams until cancelled: from their present ends, or from the start of those made anew."""
         while True:
+            heed_cancellation()
             try:
                 await self._read_all(await self._begin())
             except AWAY as error:
@@ -128,9 +130,10 @@ class Feed:
             self._now = self._now.after(message)
             self._items.append(Item(self._now, message.event, message.stream, message.sequence))
         if len(self._items) > 2 * KEPT:
-            self._start = self._items[KEPT - 1].position
-            del self._items[:KEPT]
-            self._first += KEPT
+            surplus = len(self._items) - KEPT
+            self._start = self._items[surplus - 1].position
+            self._first += surplus
+            del self._items[:surplus]
         async with self._changed:
             self._changed.notify_all()
 
@@ -151,6 +154,7 @@ class Feed:
             yield None
         position = await self._resumed(token)
         while True:
+            heed_cancellation()
             if position.epoch != self._now.epoch:
                 position = Position(self._now.epoch, 0, 0)
             async with aclosing(self._catch_up(position)) as missed:

@@ -20,6 +20,7 @@ from anlan.kit.v1.norm_pb2 import ListShippedNormsRequest, ListShippedNormsRespo
 from anlan.kit.v1.norm_pb2 import Norm as NormEntry
 
 from kit.access import service_caller
+from kit.cancellation import heed_cancellation
 from kit.database import LOST
 from kit.norms import Norm
 from kit.table import datetime_of, enum_name, set_datetime
@@ -56,6 +57,7 @@ class Overlays:
     async def keep(self, runtime: "Runtime") -> None:
         """Look again and again until cancelled; a lost database is waited for."""
         while True:
+            heed_cancellation()
             await asyncio.sleep(LOOK_SECONDS)
             try:
                 await self.fill(runtime.acting(service_caller(f"service/{runtime.service}")))

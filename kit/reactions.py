@@ -14,6 +14,7 @@ from anlan.kit.v1.event_pb2 import Event
 from kit.access import EVERYWHERE, service_caller
 from kit.bus import AWAY, STREAMS, Bus, Message, StreamMadeAnew, pattern_of
 from kit.call import Call, Runtime, Written
+from kit.cancellation import heed_cancellation
 from kit.database import LOST
 from kit.errors import Overtaken, Refused, Unavailable
 from kit.faults import Boundary
@@ -102,6 +103,7 @@ class Reactor:
     async def _follow(self, stream: str) -> None:
         subjects = sorted({pattern_of(stream, reaction.service, reaction.ledger) for reaction in self._reactions})
         while True:
+            heed_cancellation()
             try:
                 identity, _ = (await self._bus.ends())[stream]
                 async with self._runtime.database.session(EVERYWHERE) as conn:
@@ -161,6 +163,7 @@ class Reactor:
     async def _tend(self) -> None:
         """Replay what an operator asked to replay; forget old inbox rows."""
         while True:
+            heed_cancellation()
             try:
                 async with self._runtime.database.session(EVERYWHERE) as conn:
                     await conn.execute(FORGET)

@@ -9,6 +9,7 @@ import asyncpg
 import structlog
 
 from kit.bus import AWAY, STREAMS, Bus, pattern_of
+from kit.cancellation import heed_cancellation
 from kit.database import LOST
 from kit.journal import EVENT_FIELDS, event_of
 
@@ -61,6 +62,7 @@ class Relay:
     async def run(self) -> None:
         """Relay until cancelled; a lost database or bus is waited for."""
         while True:
+            heed_cancellation()
             try:
                 await self._take_part()
             except (*LOST, *AWAY, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
@@ -90,6 +92,7 @@ class Relay:
     async def _lead(self, conn: "Connection") -> None:
         await self._reconcile(conn)
         while True:
+            heed_cancellation()
             self._wake.clear()
             rows = await conn.fetch(UNPUBLISHED)
             if rows:

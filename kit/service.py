@@ -21,6 +21,7 @@ from kit import telemetry
 from kit.access import Verifier, service_caller
 from kit.bus import Bus
 from kit.call import Call, Runtime
+from kit.cancellation import heed_cancellation
 from kit.clocks import Clocks
 from kit.copies import Copy
 from kit.database import LOST, Database
@@ -223,6 +224,7 @@ class Running:
 
     async def _open_database(self) -> None:
         while True:
+            heed_cancellation()
             try:
                 await self.runtime.database.open()
             except LOST as error:

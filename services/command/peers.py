@@ -25,6 +25,7 @@ from anlan.responsibility.v1.post_pb2 import ListResponsiblePostsRequest, TierPo
 from anlan.responsibility.v1.post_pb2_grpc import PostServiceStub
 
 from kit.access import service_caller
+from kit.cancellation import heed_cancellation
 from kit.database import LOST
 from kit.errors import IllegalTransition, NotFound, Overtaken
 from services.command.copies import UNITS
@@ -64,6 +65,7 @@ async def gather_dossiers(runtime: "Runtime") -> None:
     Every process of the service does so; who comes second finds the dossier gathered.
     """
     while True:
+        heed_cancellation()
         call = runtime.acting(service_caller("service/command"))
         try:
             due = await DOSSIERS.select(call, "state = 'GATHERING'", suffix=f"ORDER BY id LIMIT {AT_ONCE}")
