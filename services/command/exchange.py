@@ -27,7 +27,7 @@ from grpc_status import rpc_status
 from kit.access import EVERYWHERE, Caller, covers
 from kit.call import Call, Runtime
 from kit.database import LOST
-from kit.errors import BadInput, IllegalTransition, Mistaken, Overtaken, Refused, Unavailable, UnitOutOfScope
+from kit.errors import IllegalTransition, Mistaken, Overtaken, Refused, Unavailable, UnitOutOfScope
 from kit.faults import Boundary
 from kit.feed import Feed, Position
 from kit.ledger import Ledger
@@ -37,6 +37,7 @@ from kit.status import status_of
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.receipts import RECEIPTS
+from services.command.rules.exchange import ResumeTokenUnreadable, Stopping, SubscriptionNeeded, UnknownVerb
 from services.command.rules.receipts import AlreadyDelivered
 
 log = structlog.get_logger()
@@ -63,37 +64,6 @@ OPEN = {
 Context = grpc.aio.ServicerContext[SubscribeRequest, SubscribeResponse]
 
 
-class SubscriptionNeeded(BadInput):
-    """A stream begins by saying what to send."""
-
-    field = "subscription"
-    zh = "第一条消息必须是 subscription"
-    en = "the first message must be a subscription, and only the first"
-
-
-class ResumeTokenUnreadable(BadInput):
-    """The token is none of ours: going on from now would lose what lies between."""
-
-    field = "resume_token"
-    zh = "续传标识无法识别"
-    en = "the resume token cannot be read"
-
-
-class UnknownVerb(BadInput):
-    """An answer names a verb of ReceiptService."""
-
-    field = "verb"
-    zh = "回执没有此操作:{verb}"
-    en = "a receipt has no such verb: {verb}"
-
-
-class Stopping(Unavailable):
-    """The service stops: the client comes back with its last token."""
-
-    zh = "服务正在重启,请用最后的续传标识重新连接"
-    en = "the service is stopping: connect again with the last resume token"
-
-
 def streams(runtime: Runtime) -> dict[str, Any]:
     """The handlers of the streaming RPCs."""
     exchange = Exchange(runtime)
@@ -116,20 +86,24 @@ class Exchange:
     async def subscribe(self, requests: AsyncIterator[SubscribeRequest], context: Context) -> None:
         """One stream, from its first message to its end; a refusal leaves as a status with details."""
         given = metadata_of(context)
+        refusal = await self._serve(requests, context, given)
+        if refusal is not None:
+            status = status_of(refusal, language_of(given))
+            await context.abort_with_status(rpc_status.to_status(status))
+
+    async def _serve(
+        self, requests: AsyncIterator[SubscribeRequest], context: Context, given: dict[str, str]
+    ) -> Refused | None:
+        """Why the stream ends; nobody meets a stack trace."""
         with Boundary("Subscribe", expected=(Refused, *LOST)) as boundary:
             try:
                 await Stream(self, requests, context, given).serve()
             except Refused as refusal:
-                await _abort(context, refusal, given)
+                return refusal
             except LOST as error:
                 log.warning("database away", method="Subscribe", error=repr(error))
-                await _abort(context, Unavailable(part="PostgreSQL"), given)
-        if boundary.fault:
-            await _abort(context, Mistaken(reference=boundary.reference), given)
-
-
-async def _abort(context: Context, refusal: Refused, given: Mapping[str, str]) -> None:
-    await context.abort_with_status(rpc_status.to_status(status_of(refusal, language_of(given))))
+                return Unavailable(part="PostgreSQL")
+        return Mistaken(reference=boundary.reference) if boundary.fault else None
 
 
 def answering(runtime: Runtime) -> dict[str, Method]:

@@ -116,14 +116,15 @@ async def test_what_happens_then_comes_live_and_once(command: Served) -> None:
         incident = await reported(command)
         order = await ordered(command, DISTRICT, TOWN, incident=incident.name)
         # What goes down and what goes up are two streams: which of them is first is nobody's promise.
-        found = {change.WhichOneof("entry"): change for change in [await line.change() for _ in range(3)]}
-        assert {kind: change.transition for kind, change in found.items()} == {
-            "incident": "CreateIncident",
-            "order": "CreateOrder",
-            "receipt": "CreateReceipt",
-        }
-        assert found["receipt"].receipt.dispatch_order == order.name
-        assert "AmendOrder" in found["order"].order.allowed_actions
+        found: list[Change] = []
+        while len(found) < 3:
+            change = await line.change()
+            about = (change.incident.name, change.order.name, change.receipt.dispatch_order)
+            if {incident.name, order.name} & set(about):
+                found.append(change)
+        assert {change.transition for change in found} == {"CreateIncident", "CreateOrder", "CreateReceipt"}
+        (of_order,) = [change.order for change in found if change.HasField("order")]
+        assert "AmendOrder" in of_order.allowed_actions
 
 
 async def test_only_the_own_subtree_and_what_is_addressed_to_it_is_sent(command: Served) -> None:
