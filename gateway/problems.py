@@ -8,7 +8,7 @@ import grpc
 import msgspec
 from google.rpc import error_details_pb2, status_pb2
 
-from kit.errors import Category, Refused, Words
+from kit.errors import Category, Refused, Words, said
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -72,7 +72,7 @@ class Problem(Exception):
         detail: Words,
         *,
         errors: Sequence[Mapping[str, Words | str]] = (),
-        facts: Mapping[str, str] | None = None,
+        facts: Mapping[str, object] | None = None,
         headers: Iterable[tuple[bytes, bytes]] = (),
     ) -> None:
         super().__init__(code)
@@ -90,21 +90,17 @@ class Problem(Exception):
             "code": self.code,
         }
         if self.errors:
-            members["errors"] = [{key: _said(value, language) for key, value in row.items()} for row in self.errors]
+            members["errors"] = [{key: said(value, language) for key, value in row.items()} for row in self.errors]
         if self.facts:
-            members["facts"] = self.facts
+            members["facts"] = {name: said(fact, language) for name, fact in self.facts.items()}
         return msgspec.json.encode(members)
-
-
-def _said(value: Words | str, language: str) -> str:
-    return value.into(language) if isinstance(value, Words) else value
 
 
 def problem_of(refusal: Refused, *, fields: Callable[[str], str] = str) -> Problem:
     """A refusal of the gateway itself; `fields` names a field as the client wrote it."""
     found = refusal.violations()
     status = HTTP_STATUS[grpc.StatusCode[refusal.category.name]]
-    facts = {} if refusal.category is Category.INVALID_ARGUMENT else {k: str(v) for k, v in refusal.facts.items()}
+    facts = {} if refusal.category is Category.INVALID_ARGUMENT else refusal.facts
     return Problem(
         status,
         refusal.reason,

@@ -120,8 +120,21 @@ def revise(package: str, url: str, title: str, metadata: sa.MetaData) -> Path:
     file = versions / f"{number:04}_{re.sub(r'[^a-z0-9]+', '_', title.lower())}.py"
     previous = f'"{number - 1:04}"' if number > 1 else "None"
     text = TEMPLATE.format(title=title, number=f"{number:04}", previous=previous, up=written[0], down=written[1])
-    file.write_text(text, encoding="utf-8")
+    file.write_text(_imported(text), encoding="utf-8")
     return file
+
+
+def _imported(text: str) -> str:
+    """The text without the imports that it does not use."""
+    head, _, body = text.partition("revision =")
+    uses = [name for name in ("create_covers", "protect", "protect_journal") if f"{name}(op" in body]
+    kept = f"from kit.migrate import {', '.join(uses)}" if uses else ""
+    head = re.sub(r"from kit\.migrate import .*", kept, head)
+    if "postgresql." not in body:
+        head = head.replace("from sqlalchemy.dialects import postgresql\n", "")
+    if "sa." not in body:
+        head = head.replace("import sqlalchemy as sa\n", "")
+    return re.sub(r"\n{3,}(?=revision =)", "\n\n", f"{head}revision ={body}")
 
 
 def _code(operations: UpgradeOps | DowngradeOps | None) -> str:
