@@ -99,12 +99,19 @@ class Feed:
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _read_all(self, identities: dict[str, str]) -> None:
+        """Read until one of the streams is made anew."""
+        # Not a TaskGroup: before Python 3.12 one that fails leaves its task marked as cancelled.
+        readers = [asyncio.create_task(self._follow(stream, identities[stream])) for stream in STREAMS]
         try:
-            async with asyncio.TaskGroup() as group:
-                for stream in STREAMS:
-                    group.create_task(self._follow(stream, identities[stream]))
-        except* StreamMadeAnew:
-            log.warning("a stream was made anew: read from its start")
+            done, _ = await asyncio.wait(readers, return_when=asyncio.FIRST_EXCEPTION)
+        finally:
+            for reader in readers:
+                reader.cancel()
+            await asyncio.wait(readers)
+        for reader in done:
+            with suppress(StreamMadeAnew):
+                reader.result()
+        log.warning("a stream was made anew: read from its start")
 
     async def _begin(self) -> dict[str, str]:
         ends = await self._bus.ends()
