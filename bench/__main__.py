@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import calls, engine, live, memory, nearest
+from bench import calls, engine, live, memory, nearest, sizes
 from bench.house import House, house
 from bench.measure import Figure, show
 
@@ -25,6 +25,7 @@ ALONE: dict[str, Callable[[object, int, float], Awaitable[list[Figure]]]] = {
     "relay": engine.relay,
     "clocks": engine.clocks,
     "nearest": nearest.nearest,
+    "sizes": sizes.sizes,
 }
 
 
