@@ -3,11 +3,10 @@
 import itertools
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Any
 
 from cli.rest import Person
 from kit.testing import eventually
-from tests.city import City
 from tests.faults.faults import PATIENCE_SECONDS
 
 DISTRICT, SILENT_TOWN = "320206", "320206002"
@@ -34,11 +33,6 @@ class Drill:
     incident: Entry = field(default_factory=dict)
     order: Entry = field(default_factory=dict)
     receipts: dict[str, Entry] = field(default_factory=dict)
-
-    @classmethod
-    async def in_city(cls, city: City) -> Self:
-        """The cast, signed in."""
-        return cls({role: await city.person(account) for role, account in CAST.items()})
 
     async def post(self, role: str, path: str, **body: object) -> Entry:
         """Somebody does something, once."""

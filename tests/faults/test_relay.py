@@ -13,7 +13,7 @@ import pytest
 from cli.rest import Person
 from kit.testing import eventually
 from tests.city import City
-from tests.faults.drill import DISTRICT, Drill
+from tests.faults.drill import Drill
 from tests.faults.faults import PATIENCE_SECONDS, frozen, kill
 from tests.faults.streams import forgetful
 
@@ -59,9 +59,9 @@ class Writers:
 
 
 @asynccontextmanager
-async def writing(city: City) -> AsyncIterator[Writers]:
+async def writing(drill: Drill) -> AsyncIterator[Writers]:
     """Hazards are reported all the while; in the end each report is one hazard."""
-    writers = Writers(await city.person(f"{DISTRICT}001-e1-safety"))
+    writers = Writers(drill.people["officer"])
     tasks = [asyncio.create_task(writers.write(number)) for number in range(WRITERS)]
     try:
         yield writers
@@ -92,8 +92,7 @@ async def published(database: "asyncpg.Connection[asyncpg.Record]") -> None:
 async def test_what_was_published_and_not_marked_is_not_published_again(
     impatient: City, drill: Drill, database: "asyncpg.Connection[asyncpg.Record]"
 ) -> None:
-    del drill  # proves in the end that nothing is published twice
-    async with writing(impatient) as writers:
+    async with writing(drill) as writers:
         await eventually(lambda: len(writers.names) > 5 * WRITERS)
     await published(database)
     async with forgetful(impatient):
@@ -107,9 +106,8 @@ async def test_what_was_published_and_not_marked_is_not_published_again(
 async def test_a_relay_that_is_cut_off_at_any_moment_publishes_everything_once(
     impatient: City, drill: Drill, database: "asyncpg.Connection[asyncpg.Record]"
 ) -> None:
-    del drill
     moments = random.Random(20261122)  # noqa: S311 the same moments every time
-    async with forgetful(impatient), writing(impatient):
+    async with forgetful(impatient), writing(drill):
         for _ in range(CUTS):
             await asyncio.sleep(moments.uniform(0.05, 1.0))  # some moment
             await database.execute(CUT)
@@ -119,9 +117,8 @@ async def test_a_relay_that_is_cut_off_at_any_moment_publishes_everything_once(
 async def test_a_service_that_is_killed_at_any_moment_publishes_everything_once(
     impatient: City, drill: Drill, database: "asyncpg.Connection[asyncpg.Record]"
 ) -> None:
-    del drill
     moments = random.Random(20261123)  # noqa: S311 as above
-    async with forgetful(impatient), writing(impatient):
+    async with forgetful(impatient), writing(drill):
         for _ in range(ROUNDS):
             await asyncio.sleep(moments.uniform(0.05, 1.0))  # some moment
             await kill(impatient, "hazard")
