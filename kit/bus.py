@@ -82,6 +82,8 @@ class Bus:
         # One for all publishing: each has an inbox of its own, which it never gives back.
         self._publisher = self._client.jetstream(publish_async_max_pending=IN_FLIGHT)
         self._generation = 0
+        self._asked = False
+        """Whether a connection was asked for: the client cannot close what was never begun."""
 
     @property
     def connected(self) -> bool:
@@ -103,6 +105,7 @@ class Bus:
         while True:
             try:
                 if not self._client.is_connected:
+                    self._asked = True
                     await self._client.connect(self._url, **options)
                 await self.ends()
             except AWAY as error:
@@ -115,7 +118,7 @@ class Bus:
         """Send what is buffered and disconnect."""
         if self._client.is_connected:
             await self._client.drain()
-        else:
+        elif self._asked:
             await self._client.close()
 
     async def publish(self, batch: Sequence[tuple[Event, bool]]) -> list[tuple[str, int] | None]:
