@@ -162,8 +162,7 @@ async def test_no_walk_breaks_the_lifecycle_of_check_in_calls(town: Served) -> N
 
     people = [Person("anyone", SECOND_TOWN, DUTY), Person("caller", DISTRICT, DUTY)]
     walk = Walk(town, DUTY_CHECKS, people=people, begin=begin)
-    await walk.run(seed=3, steps=30)
-    walk.assert_complete()
+    await walk.cover(seed=3, steps=30)
 
 
 async def test_no_walk_breaks_the_lifecycle_of_sensitive_periods(town: Served) -> None:
@@ -176,5 +175,4 @@ async def test_no_walk_breaks_the_lifecycle_of_sensitive_periods(town: Served) -
         "UpdateSensitivePeriod": lambda _random, _period: {"title": "改过的时段"},
     }
     walk = Walk(town, PERIODS, people=people, begin=begin, fields=fields)
-    await walk.run(seed=4, steps=60)
-    walk.assert_complete()
+    await walk.cover(seed=4, steps=60)

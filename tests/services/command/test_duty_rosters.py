@@ -167,5 +167,4 @@ async def test_no_walk_breaks_the_lifecycle_of_rosters(town: Served) -> None:
         "NoteDutyRosterSuccession": lambda _random, roster: {"unsucceeded": not roster.unsucceeded},
     }
     walk = Walk(town, ROSTERS, people=people, begin=begin, fields=fields)
-    await walk.run(seed=1, steps=60)
-    walk.assert_complete()
+    await walk.cover(seed=1, steps=60)

@@ -293,6 +293,5 @@ async def test_no_walk_breaks_the_lifecycle_of_shifts(town: Served) -> None:
         "FlagDutyShift": lambda _random, _shift: {"understaffed": True},
     }
     walk = Walk(town, SHIFTS, people=people, begin=begin, fields=fields)
-    await walk.run(seed=2, steps=200)
-    walk.assert_complete()
+    await walk.cover(seed=2, steps=200)
     town.running.runtime.norms.overlay([])

@@ -225,5 +225,4 @@ async def test_no_walk_breaks_the_life_of_an_incident(command: Served) -> None:
         "MergeIncident": lambda _, __: {"duplicate_of": target.name},
     }
     walk = Walk(command, INCIDENTS, people=people, begin=begin, fields=fields)
-    await walk.run(seed=1, steps=60)
-    walk.assert_complete()
+    await walk.cover(seed=1, steps=60)

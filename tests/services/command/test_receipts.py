@@ -165,5 +165,4 @@ async def test_no_walk_breaks_the_life_of_a_receipt(command: Served) -> None:
         "AmendReceipt": lambda _, receipt: {"revision": receipt.revision + 1},
     }
     walk = Walk(command, RECEIPTS, people=people, begin=begin, fields=fields)
-    await walk.run(seed=7, steps=140)
-    walk.assert_complete()
+    await walk.cover(seed=7, steps=140)

@@ -61,8 +61,7 @@ async def test_no_walk_breaks_the_life_of_a_team(emergency: Served) -> None:
             "DeployTeam": lambda _dice, _team: {"claim": "claims/walk", "holder": BINHU},
         },
     )
-    await walk.run(seed=12, steps=150)
-    walk.assert_complete()
+    await walk.cover(seed=12, steps=150)
 
 
 def later(dice: random.Random, _claim: Claim) -> Mapping[str, object]:
@@ -88,8 +87,7 @@ async def test_no_walk_breaks_the_life_of_a_claim(emergency: Served) -> None:
         begin=begin,
         fields={"ExtendClaim": later, "RefuseClaim": lambda _dice, _claim: {"reason": "另有任务"}},
     )
-    await walk.run(seed=7, steps=150)
-    walk.assert_complete(spared=["RefuseClaimAtOnce", "MarkClaimIssued", "SettleClaim"])
+    await walk.cover(seed=7, steps=150, spared=["RefuseClaimAtOnce", "MarkClaimIssued", "SettleClaim"])
     await hold_teams_against_claims(emergency, crew)
 
 

@@ -69,8 +69,7 @@ async def test_units(tree: Tree, responsibility: Served) -> None:
             "UpdateUnit": lambda chance, _: {"short_title": f"测试{chance.random()}"[:10]},
         },
     )
-    await walk.run(seed=3, steps=STEPS)
-    walk.assert_complete()
+    await walk.cover(seed=3, steps=STEPS)
 
 
 async def test_posts(tree: Tree, responsibility: Served) -> None:
@@ -88,8 +87,7 @@ async def test_posts(tree: Tree, responsibility: Served) -> None:
             "AbolishPost": why,
         },
     )
-    await walk.run(seed=3, steps=STEPS)
-    walk.assert_complete()
+    await walk.cover(seed=3, steps=STEPS)
 
 
 async def test_duty_lists(tree: Tree, responsibility: Served) -> None:
@@ -107,8 +105,7 @@ async def test_duty_lists(tree: Tree, responsibility: Served) -> None:
             "RetireDutyList": why,
         },
     )
-    await walk.run(seed=5, steps=2 * STEPS)
-    walk.assert_complete()
+    await walk.cover(seed=5, steps=2 * STEPS)
 
 
 async def test_duty_occurrences(tree: Tree, responsibility: Served) -> None:
@@ -129,8 +126,7 @@ async def test_duty_occurrences(tree: Tree, responsibility: Served) -> None:
         begin=begin,
         fields={"CompleteDutyOccurrence": shown, "WaiveDutyOccurrence": why},
     )
-    await walk.run(seed=3, steps=STEPS)
-    walk.assert_complete()
+    await walk.cover(seed=3, steps=STEPS)
 
 
 async def test_norms(tree: Tree, responsibility: Served) -> None:
@@ -148,5 +144,4 @@ async def test_norms(tree: Tree, responsibility: Served) -> None:
         begin=begin,
         fields={"RevokeNorm": why},
     )
-    await walk.run(seed=3, steps=STEPS // 3)
-    walk.assert_complete()
+    await walk.cover(seed=3, steps=STEPS // 3)
