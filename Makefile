@@ -29,6 +29,7 @@ check: $(READY) ## Style, types, direction of imports, contracts, generated code
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/anlan diagram --check
 	$(BIN)/buf lint gen/anlan.binpb --config buf.yaml
 	$(BIN)/buf breaking gen/anlan.binpb --against proto/released.binpb --config buf.yaml
 	@fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh"' EXIT && $(BIN)/python proto/generate.py "$$fresh/gen" && \
