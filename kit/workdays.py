@@ -1,6 +1,7 @@
 """Working days of the People's Republic: weekends, statutory holidays and 调休 make-up days."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -8,6 +9,7 @@ import chinese_calendar
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 
+@lru_cache(maxsize=4096)  # the package looks through its tables each time: a seventh of a create that starts a clock
 def is_workday(day: date) -> bool:
     """Whether `day` is worked; a year whose holidays are not announced yet counts weekends only."""
     try:
