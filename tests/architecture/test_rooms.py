@@ -1,84 +1,136 @@
-"""Every service has the same rooms, and no room knows more than it may."""
+"""The house as it is built: the same rooms everywhere, and nobody knows what they may not know."""
 
 import ast
-import subprocess
+import re
 import sys
-from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-SERVICES = sorted(path.parent for path in (ROOT / "services").glob("*/__main__.py"))
-ROOMS = {"README.md", "__main__.py", "tables.py", "ledgers", "rules", "migrations"}
-OURS = ("kit", "services", "gateway", "cli", "demo")
-NO_RULES_BUSINESS = ("asyncpg", "grpc", "nats", "httpx", "sqlalchemy", "asyncio", "socket", "random", "secrets", "uuid")
-FILE_LINES, FUNCTION_LINES, MAIN_LINES = 300, 50, 40
+from cli.declared import declared
+from cli.diagram import FOLDER, refuse_if_stale
+from cli.local.services import ANLAN
+from tests.architecture.sources import PACKAGES, ROOT, SERVICES, functions, imports, sources, tracked
+
+FILE_LINES = 300
+FUNCTION_LINES = 50
+MAIN_LINES = 40
+RULES = [path for path in sources("services") if "rules" in path.relative_to(ROOT).parts]
+SERVICE = pytest.mark.parametrize("service", SERVICES)
+
+ROOMS = {"README.md", "__init__.py", "__main__.py", "tables.py", "ledgers", "rules", "migrations"}
+"""What every service has."""
+FURTHER_ROOMS = {"copies.py", "reactions.py", "queries.py"}
+"""What it has where it needs it: others' ledgers, others' events, reads across ledgers. Of others its README tells."""
+
+PURE = ("access", "errors", "lifecycle", "norms", "options", "table", "workdays")
+RULES_KNOW = {"anlan", "google.protobuf", *(f"kit.{name}" for name in PURE)}
+"""Besides the standard library and each other: contracts, and the kit's words for paths, norms, moments."""
+NO_RULES_BUSINESS = {"asyncio", "socket", "subprocess", "random", "secrets", "uuid", "tempfile", "shutil", "urllib"}
 
 
-def sources(*folders: str) -> list[Path]:
-    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
-    return sorted(path for path in found if "versions" not in path.parts)
+@SERVICE
+def test_every_service_has_the_same_rooms_and_its_readme_tells_of_any_other(service: str) -> None:
+    folder = ROOT / "services" / service
+    rooms = {path.relative_to(folder).parts[0] for path in tracked() if path.is_relative_to(folder)}
+    assert sorted(ROOMS - rooms) == []
+    assert (folder / "rules" / "norms.csv").is_file()
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    assert [room for room in sorted(rooms - ROOMS - FURTHER_ROOMS) if room not in readme] == []
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+@pytest.mark.parametrize("path", RULES, ids=lambda path: str(path.relative_to(ROOT / "services")))
+def test_rules_know_only_what_is_true_and_do_nothing(path: Path) -> None:
+    mine = ".".join(path.relative_to(ROOT).parts[:3])
+    known = (sys.stdlib_module_names - NO_RULES_BUSINESS) | RULES_KNOW | {mine}
+    assert [name for name in imports(path) if not _within(name, known)] == []
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert (
+        calls & {"datetime.now", "datetime.utcnow", "date.today", "time.time", "time.monotonic", "print", "open"}
+        == set()
+    )
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef | ast.Await)]
 
 
-def shown(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+def _within(name: str, known: set[str] | frozenset[str]) -> bool:
+    steps = name.split(".")
+    return any(".".join(steps[:depth]) in known for depth in range(1, len(steps) + 1))
 
 
-@pytest.mark.parametrize("service", SERVICES, ids=lambda path: path.name)
-def test_every_service_has_the_same_rooms(service: Path) -> None:
-    assert ROOMS - {path.name for path in service.iterdir()} == set()
-    assert (service / "rules" / "norms.csv").is_file()
-    assert list((service / "migrations" / "versions").glob("0001_*.py"))
+@SERVICE
+def test_a_services_main_only_declares_and_runs(service: str) -> None:
+    text = (ROOT / "services" / service / "__main__.py").read_text(encoding="utf-8")
+    assert len(text.splitlines()) < MAIN_LINES
+    made = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    assert not [node for node in ast.walk(ast.parse(text)) if isinstance(node, made)]
 
 
-@pytest.mark.parametrize("service", SERVICES, ids=lambda path: path.name)
-def test_a_main_only_declares_its_service(service: Path) -> None:
-    main = service / "__main__.py"
-    assert len(main.read_text(encoding="utf-8").splitlines()) < MAIN_LINES
-    tree = ast.parse(main.read_text(encoding="utf-8"))
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+@SERVICE
+def test_services_do_not_know_each_other_nor_the_gateway(service: str) -> None:
+    others = {f"services.{other}" for other in SERVICES if other != service} | {"gateway", "cli", "demo"}
+    for path in sources("services"):
+        if path.is_relative_to(ROOT / "services" / service):
+            assert [name for name in imports(path) if _within(name, others)] == [], path.relative_to(ROOT)
 
 
-@pytest.mark.parametrize("path", sources(*[f"services/{s.name}/rules" for s in SERVICES]), ids=shown)
-def test_rules_neither_read_nor_write_nor_roll_dice(path: Path) -> None:
-    known = set(imports(path))
-    assert [name for name in known if name.split(".")[0] in NO_RULES_BUSINESS] == []
-    mine = f"services.{path.relative_to(ROOT / 'services').parts[0]}.rules"
-    assert [name for name in known if name.startswith("services.") and not name.startswith(mine)] == []
-    calls = {
-        ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)
-    }
-    assert calls & {"datetime.now", "datetime.utcnow", "time.time", "date.today", "print"} == set()
+def test_the_kit_knows_nobody_who_uses_it() -> None:
+    users = {"services", "gateway", "cli", "demo", "tests", "bench"}
+    for path in sources("kit"):
+        assert [name for name in imports(path) if _within(name, users)] == [], path.relative_to(ROOT)
 
 
-@pytest.mark.parametrize("path", sources(*OURS), ids=shown)
-def test_no_file_and_no_function_grows_beyond_reading(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= FILE_LINES
-    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= FUNCTION_LINES] == []
+@pytest.mark.parametrize("folder", [*PACKAGES, "bench", "examples"])
+def test_no_file_is_too_long_to_be_read_at_once(folder: str) -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in sources(folder)}
+    assert {str(path.relative_to(ROOT)): lines for path, lines in lengths.items() if lines > FILE_LINES} == {}
+
+
+@pytest.mark.parametrize("folder", [*PACKAGES, "bench", "examples"])
+def test_no_function_is_too_long_to_be_understood_at_once(folder: str) -> None:
+    lengths = dict(found for path in sources(folder) for found in functions(path))
+    assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES} == {}
 
 
 def test_half_of_all_functions_are_under_ten_lines() -> None:
-    lengths = sorted(
-        (node.end_lineno or 0) - node.lineno + 1
-        for path in sources(*OURS)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
+    lengths = sorted(lines for path in sources(*PACKAGES) for _, lines in functions(path))
     assert lengths[len(lengths) // 2] < 10
 
 
-def test_the_documents_show_the_lifecycles_as_they_are_declared() -> None:
-    check = [sys.executable, "-m", "cli", "diagram", "--check"]
-    answer = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert answer.returncode == 0, answer.stdout + answer.stderr
+REGISTRIES = ("pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com", "go" + "lang.org/proxy")
+INDEXES = re.compile(r"--(extra-)?index-url|registry\s*=\s*https?:|find-links")
+
+
+def test_nothing_names_where_packages_come_from() -> None:
+    found = []
+    for path in tracked():
+        if path.suffix in {".py", ".toml", ".lock", ".md", ".yaml", ".yml", ".json", ".sh", ".cfg", ".txt", ""}:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            found += [f"{path.relative_to(ROOT)}: {name}" for name in REGISTRIES if name in text]
+            found += [f"{path.relative_to(ROOT)}: {each.group()}" for each in INDEXES.finditer(text)]
+    here = str(Path(__file__).relative_to(ROOT))
+    assert [each for each in found if not each.startswith(here)] == []
+
+
+BLANKET = re.compile(r"except (Base)?Exception\b|except:|# *TODO|# *FIXME|\bXXX\b")
+
+
+def test_nothing_is_swallowed_and_nothing_is_put_off() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {each.group()}"
+        for path in sources(*PACKAGES)
+        for each in BLANKET.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@SERVICE
+def test_every_unit_that_may_read_an_entry_finds_it_by_an_index(service: str) -> None:
+    for ledger in import_module(f"services.{service}.__main__").SERVICE.ledgers:
+        leading = {next(iter(index.columns)).name for index in ledger.table.indexes if len(index.columns)}
+        assert set(ledger.shared) <= leading, f"{ledger.collection} has no index on {set(ledger.shared) - leading}"
+
+
+def test_the_published_lifecycles_are_the_declared_ones() -> None:
+    refuse_if_stale(declared(ANLAN.services), FOLDER)

@@ -37,6 +37,8 @@ PUBLIC = {"GetStatus", "SignIn", "Refresh"}
 """What can be asked without signing in."""
 OWN = {"GetMe", "SignOut", "ChangePassword"}
 """What everybody who is signed in can ask about themselves."""
+PLACELESS = {"ListShippedNorms"}
+"""What is the same wherever the caller is."""
 READS = ("Get", "List", "Find", "WhoIs", "Render")
 LEDGERS = [ledger for name in SERVICES for ledger in import_module(f"services.{name}.__main__").SERVICE.ledgers]
 VERBS = {verb for ledger in LEDGERS for verb in ledger.lifecycle.transitions if verb not in ledger.handlers}
@@ -60,6 +62,7 @@ def test_every_rpc_needs_a_permission_and_names_its_scope_or_is_public_on_purpos
         return
     assert re.fullmatch(r"[a-z_]+\.[a-z_]+", permission)
     assert granting(permission), f"no role grants {permission}"
+    assert scope or method.client_streaming or method.name in PLACELESS
     message: Descriptor = method.input_type
     for step in filter(None, scope.split(".")):
         assert step in message.fields_by_name, f"{scope} is no field of {method.input_type.name}"
@@ -68,9 +71,11 @@ def test_every_rpc_needs_a_permission_and_names_its_scope_or_is_public_on_purpos
 
 @METHODS
 def test_every_rpc_has_a_rest_path_or_streams(method: MethodDescriptor) -> None:
-    if method.client_streaming or method.server_streaming:
-        return
     rule = method.GetOptions().Extensions[annotations_pb2.http]
+    streams = method.client_streaming or method.server_streaming
+    assert bool(rule.WhichOneof("pattern")) != streams
+    if streams:
+        return
     path = rule.get or rule.post or rule.patch or rule.delete or rule.put
     assert path.startswith("/v1/")
     assert not rule.get or method.name.startswith(READS)

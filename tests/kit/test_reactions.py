@@ -1,21 +1,19 @@
 """What others' events make a service do: each once, in order, and nothing is lost on the way."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import asyncpg
-import nats
 import pytest
 from anlan.hazard.v1.hazard_pb2 import Hazard
 from anlan.kit.v1.event_pb2 import Event
 from anlan.responsibility.v1.unit_pb2 import Unit
 
 from cli.local.state import Database
-from kit.bus import Bus, subject_of
-from kit.call import Call
-from kit.errors import Overtaken, Refused, Unavailable
+from kit.bus import Bus
+from kit.errors import Overtaken, Unavailable
 from kit.ids import new_id
 from kit.reactions import Reaction
 from kit.testing import Served, eventually, serving
@@ -23,27 +21,7 @@ from services.hazard.__main__ import SERVICE, UNITS
 from services.hazard.ledgers.hazards import HAZARDS
 from tests.kit.events import event, history
 from tests.kit.people import UNITS as PATHS
-from tests.kit.people import hazard
-
-
-class NotNow(Refused):
-    zh = "不行"
-    en = "no"
-
-
-class Probe:
-    """A reaction that writes a hazard for each event, and does before that what a test tells it to."""
-
-    def __init__(self) -> None:
-        self.before: Callable[[Event], Awaitable[None] | None] = lambda _event: None
-        self.taken: list[Event] = []
-
-    async def __call__(self, given: Event, call: Call) -> None:
-        await HAZARDS.create(hazard(title=given.event_id), call)
-        told = self.before(given)
-        if told is not None:
-            await told
-        self.taken.append(given)
+from tests.kit.reacting import NotNow, Probe, aside, done, effects, put_aside, replay, send, send_again, unasked
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -79,53 +57,6 @@ async def bus(nats_url: str) -> AsyncIterator[Bus]:
     await made.open()
     yield made
     await made.close()
-
-
-async def send(bus: Bus, *events: Event) -> None:
-    assert all(await bus.publish([(each, False) for each in events]))
-
-
-async def effects(served: Served, *events: Event) -> list[int]:
-    """How many hazards each event led to."""
-    async with served.acting().session() as conn:
-        query = "SELECT count(*) FROM hazards WHERE title = $1"
-        return [await conn.fetchval(query, each.event_id) for each in events]
-
-
-async def done(served: Served, *events: Event) -> None:
-    async def all_done() -> bool:
-        return all(await effects(served, *events))
-
-    await eventually(all_done)
-
-
-async def aside(served: Served) -> dict[str, str]:
-    """The events that are put aside, and why."""
-    async with served.acting().session() as conn:
-        return {row["event_id"]: row["reason"] for row in await conn.fetch("SELECT * FROM dead_letters")}
-
-
-async def put_aside(served: Served, *events: Event) -> dict[str, str]:
-    async def there() -> dict[str, str]:
-        found = await aside(served)
-        return found if all(each.event_id in found for each in events) else {}
-
-    return dict(await eventually(there))
-
-
-async def replay(served: Served, *events: Event) -> None:
-    async with served.acting().session() as conn:
-        names = [each.event_id for each in events]
-        await conn.execute("UPDATE dead_letters SET replay = true WHERE event_id = ANY($1)", names)
-
-
-async def send_again(nats_url: str, *events: Event) -> None:
-    """Under other message ids, so that the stream does not drop them."""
-    client = await nats.connect(nats_url)
-    for each in events:
-        headers = {"Nats-Msg-Id": new_id()}
-        await client.jetstream().publish(subject_of(each, downward=False), each.SerializeToString(), headers=headers)
-    await client.close()
 
 
 async def test_each_event_has_its_effect_once_and_in_order(reacting: Served, bus: Bus, probe: Probe) -> None:
@@ -182,11 +113,6 @@ async def test_a_poisoned_event_is_put_aside_and_only_its_own_entry_waits(
     assert [each.version for each in probe.taken[before:]] == [1, 2, 3]
     assert await effects(reacting, *poisoned) == [1, 1, 1]
     assert not set(await aside(reacting)) & {each.event_id for each in poisoned}
-
-
-async def unasked(served: Served) -> bool:
-    async with served.acting().session() as conn:
-        return not await conn.fetchval("SELECT count(*) FROM dead_letters WHERE replay")
 
 
 async def test_a_replay_that_fails_again_stays_aside_with_its_new_reason(

@@ -196,6 +196,7 @@ RECEIPTS = Ledger(
     extra=(
         Index("receipts_dispatch_order", "dispatch_order", "id"),
         Index("receipts_incident", "incident", "id"),
+        Index("receipts_issuer", "issuer", "id"),
         Index("receipts_claim", "claim", unique=True, postgresql_where=text("claim <> ''")),
     ),
 )

@@ -176,7 +176,11 @@ REPORT_HOPS = Ledger(
     collection="report_hops",
     lifecycle=LIFECYCLE,
     metadata=METADATA,
-    extra=(Index("report_hops_incident", "incident", "id"),),
+    extra=(
+        Index("report_hops_incident", "incident", "id"),
+        Index("report_hops_from_unit", "from_unit", "id"),
+        Index("report_hops_to_unit", "to_unit", "id"),
+    ),
 )
 
 

@@ -86,7 +86,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         info={"shared": ["to_unit", "from_unit"]},
     )
+    op.create_index("report_hops_from_unit", "report_hops", ["from_unit", "id"], unique=False)
     op.create_index("report_hops_incident", "report_hops", ["incident", "id"], unique=False)
+    op.create_index("report_hops_to_unit", "report_hops", ["to_unit", "id"], unique=False)
     op.create_index("report_hops_unit_2", "report_hops", ["unit_2", "id"], unique=False)
     op.create_index("report_hops_unit_3", "report_hops", ["unit_3", "id"], unique=False)
     op.create_index("report_hops_unit_4", "report_hops", ["unit_4", "id"], unique=False)
@@ -167,5 +169,7 @@ def downgrade() -> None:
     op.drop_index("report_hops_unit_4", table_name="report_hops")
     op.drop_index("report_hops_unit_3", table_name="report_hops")
     op.drop_index("report_hops_unit_2", table_name="report_hops")
+    op.drop_index("report_hops_to_unit", table_name="report_hops")
     op.drop_index("report_hops_incident", table_name="report_hops")
+    op.drop_index("report_hops_from_unit", table_name="report_hops")
     op.drop_table("report_hops")
