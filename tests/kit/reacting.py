@@ -1,6 +1,5 @@
 """A reaction that leaves a mark for each event, and what became of the events it met."""
 
-
 from typing import TYPE_CHECKING
 
 import nats
