@@ -55,13 +55,15 @@ class Database:
         """Connect; raises one of LOST when PostgreSQL does not answer."""
         self._pool = await asyncpg.create_pool(
             self._url,
-            min_size=min(2, self._size),
+            min_size=0,  # else the pool tells of each attempt to fill up again while PostgreSQL is away
             max_size=self._size,
             init=self._forget,
             reset=_keep_settings,
             command_timeout=STATEMENT_SECONDS,
             server_settings={"application_name": "anlan"},
         )
+        async with self.session(""):
+            return
 
     async def close(self) -> None:
         """Finish what runs and disconnect; what does not end in time is cut off."""
