@@ -6,14 +6,26 @@ from typing import TYPE_CHECKING
 
 from anlan.command.v1.order_pb2 import Order
 from anlan.command.v1.receipt_pb2 import RECEIPT_KIND_COPY, RECEIPT_KIND_ORDER, LadderRung, Receipt, ReceiptKind
+from anlan.emergency.v1.team_pb2 import Capability
+from anlan.responsibility.v1.unit_pb2 import UnitKind
 
 from kit.access import covers
 from kit.errors import UnitOutOfScope
 from kit.fields import copy_field
+from kit.listing import at_or_below
+from kit.table import enum_name
 from services.command.copies import POSTS, TEAMS, UNITS
 from services.command.duty import on_duty_at
 from services.command.rules.ladder import Book, ladder_of_team, ladder_of_unit
-from services.command.rules.orders import UnknownRecipient, path_to, step, tiers_passed
+from services.command.rules.orders import (
+    MOST_RECIPIENTS,
+    RuleFindsNobody,
+    TooManyRecipients,
+    UnknownRecipient,
+    path_to,
+    step,
+    tiers_passed,
+)
 
 if TYPE_CHECKING:
     from anlan.emergency.v1.team_pb2 import Team
@@ -35,6 +47,18 @@ TAKEN_OVER = (
 """What a receipt repeats of its order: the recipient does not see the order itself."""
 
 TEAM = "teams/"
+
+# In the order of the ledger, so that the receipts of two orders to the same lie alike.
+UNITS_BY_RULE = f"""
+SELECT unit AS recipient FROM {UNITS.table.name} WHERE state = 'IN_FORCE' AND {at_or_below("unit", 1)} AND unit <> $2
+AND kind = $3 AND industry LIKE $4 ORDER BY unit LIMIT {MOST_RECIPIENTS + 1}
+"""  # noqa: S608 declared names
+TEAMS_BY_RULE = f"""
+SELECT 'teams/' || id AS recipient FROM {TEAMS.table.name} AS team
+WHERE {at_or_below("unit", 1)} AND $2 <> '' AND capabilities ?| $3 AND state IN ('AVAILABLE', 'ON_DUTY', 'STANDBY')
+AND EXISTS (SELECT FROM {UNITS.table.name} AS home WHERE home.unit = team.unit AND home.state = 'IN_FORCE')
+ORDER BY id LIMIT {MOST_RECIPIENTS + 1}
+"""  # noqa: S608 declared names
 
 
 @dataclass(frozen=True)
@@ -68,12 +92,16 @@ class Addressee:
 
 
 async def addressees_of(order: Order, call: "Call") -> list[Addressee]:
-    """Recipients in the order they were named, then copies to the tiers passed; UnknownRecipient, UnitOutOfScope."""
-    teams = await _teams_in_sight(order.recipients, call)
-    places = [_place(order, number, teams) for number in range(len(order.recipients))]
+    """Recipients in the order they were named, then those by rule, then copies to the tiers passed.
+
+    UnknownRecipient, UnitOutOfScope, RuleFindsNobody, TooManyRecipients.
+    """
+    recipients = list(dict.fromkeys([*order.recipients, *await _by_rule(order, call)]))
+    teams = await _teams_in_sight(recipients, call)
+    places = [_place(order.unit, recipient, number, teams) for number, recipient in enumerate(recipients)]
     async with call.everywhere() as wide:
         book = await book_of([order.unit, *places], wide)
-    found = [_addressee(order.recipients[number], place, number, teams, book) for number, place in enumerate(places)]
+    found = [_addressee(recipients[number], place, number, teams, book) for number, place in enumerate(places)]
     passed = [path for path in tiers_passed(order.unit, places) if path in book.units]
     return [*found, *[Addressee(path, book.units[path].title, RECEIPT_KIND_COPY) for path in passed]]
 
@@ -93,19 +121,38 @@ async def book_of(places: Iterable[str], call: "Call") -> Book:
     return Book.of(posts, units, {path: found.watches for path, found in on_duty.items()})
 
 
+async def _by_rule(order: Order, call: "Call") -> list[str]:
+    """Who is meant by the order's rules: units, and teams that are free; never the issuer itself."""
+    found: list[str] = []
+    for number, rule in enumerate(order.recipient_rules):
+        under = rule.under or order.unit
+        if not covers(order.unit, under):
+            raise UnitOutOfScope(unit=under, permission="orders.create")
+        capability = f"CAPABILITY_{enum_name(Capability.DESCRIPTOR, rule.capability)}"
+        kind = enum_name(UnitKind.DESCRIPTOR, rule.kind)
+        given = (kind, f"{rule.industry}%") if rule.kind else ([capability],)
+        async with call.session() as conn:
+            rows = await conn.fetch(UNITS_BY_RULE if rule.kind else TEAMS_BY_RULE, under, order.unit, *given)
+        if not rows:
+            raise RuleFindsNobody(field=f"recipient_rules[{number}]")
+        found += [row["recipient"] for row in rows]
+        if len(found) > MOST_RECIPIENTS:
+            raise TooManyRecipients(field=f"recipient_rules[{number}]", limit=MOST_RECIPIENTS)
+    return found
+
+
 async def _teams_in_sight(recipients: Iterable[str], call: "Call") -> dict[str, "Team"]:
     ids = [name.removeprefix(TEAM) for name in recipients if name.startswith(TEAM)]
     found = await TEAMS.select(call, "id = ANY($1)", ids) if ids else []
     return {team.name: team for team in found}
 
 
-def _place(order: Order, number: int, teams: dict[str, "Team"]) -> str:
+def _place(issuer: str, recipient: str, number: int, teams: dict[str, "Team"]) -> str:
     """The path of the unit that a recipient is or belongs to."""
-    recipient = order.recipients[number]
     if recipient.startswith(TEAM) and recipient not in teams:
         raise UnknownRecipient(field=f"recipients[{number}]", recipient=recipient)
     place = teams[recipient].unit if recipient in teams else recipient
-    if not covers(order.unit, place):
+    if not covers(issuer, place):
         raise UnitOutOfScope(unit=place, permission="orders.create")
     return place
 

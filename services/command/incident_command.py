@@ -1,13 +1,32 @@
 """What incident command is made of: incidents, orders, receipts, dossiers, the timeline and the exchange."""
 
-from anlan.command.v1 import dossier_pb2, exchange_pb2, incident_pb2, journal_pb2, order_pb2, receipt_pb2, timeline_pb2
+from anlan.command.v1 import (
+    dossier_pb2,
+    exchange_pb2,
+    incident_pb2,
+    journal_pb2,
+    order_pb2,
+    order_template_pb2,
+    receipt_pb2,
+    timeline_pb2,
+)
 
 from services.command.ledgers.dossiers import DOSSIERS
 from services.command.ledgers.incidents import INCIDENTS
+from services.command.ledgers.order_templates import ORDER_TEMPLATES
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.queries import get_order_progress, list_timeline
 
-CONTRACTS = (incident_pb2, order_pb2, receipt_pb2, dossier_pb2, timeline_pb2, exchange_pb2, journal_pb2)
-LEDGERS = (INCIDENTS, ORDERS, RECEIPTS, DOSSIERS)
+CONTRACTS = (
+    incident_pb2,
+    order_pb2,
+    order_template_pb2,
+    receipt_pb2,
+    dossier_pb2,
+    timeline_pb2,
+    exchange_pb2,
+    journal_pb2,
+)
+LEDGERS = (INCIDENTS, ORDERS, ORDER_TEMPLATES, RECEIPTS, DOSSIERS)
 QUERIES = {"ListTimeline": list_timeline, "GetOrderProgress": get_order_progress}

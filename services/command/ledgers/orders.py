@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anlan.command.v1.order_pb2 import CreateOrderRequest, Order, OrderState
+from anlan.command.v1.receipt_pb2 import RECEIPT_KIND_ORDER
 from sqlalchemy import Index
 
 from kit.access import covers, service_caller
@@ -14,6 +15,7 @@ from services.command.addressees import addressees_of
 from services.command.copies import UNITS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
+from services.command.ledgers.order_templates import fill_from_template
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.rules import orders as rules
 from services.command.rules.incidents import says_why
@@ -43,12 +45,6 @@ def one(_move: Move) -> int:
 def one_more(move: Move) -> int:
     """Stamp: one revision more."""
     return int(move.before.revision) + 1
-
-
-async def issue_receipts(move: Move, call: "Call") -> None:
-    """One receipt for each recipient and each tier that is passed."""
-    addressees = await addressees_of(move.entry, call)
-    await create_many(RECEIPTS, [addressee.receipt(move.entry, call) for addressee in addressees], call)
 
 
 async def amend_receipts(move: Move, call: "Call") -> None:
@@ -101,9 +97,9 @@ LIFECYCLE = Lifecycle(
         "CreateOrder",
         S.ISSUED,
         by=ISSUER,
+        needs=("title", "instruction", "priority"),
         guards=(rules.addressed, rules.due_in_future),
         sets={"issued_by": caller, "revision": one},
-        then=issue_receipts,
     ),
     on(
         "AmendOrder",
@@ -129,12 +125,23 @@ ORDERS = Ledger(
 @ORDERS.rpc("CreateOrder")
 async def create_order(request: CreateOrderRequest, call: "Call") -> Order:
     """Issue an order as the caller's unit."""
-    async with call.transaction() as inside:
-        return await issue(ORDERS.given(request.order), inside)
+    return await issue(ORDERS.given(request.order), call)
 
 
 async def issue(draft: Order, call: "Call") -> Order:
-    """Put an order and its receipts on the ledgers, with what it takes over from its parent and its incident."""
+    """Put an order on the ledger, and one receipt for each recipient and each tier passed: all of them or none."""
+    async with call.transaction() as inside:
+        await _complete(draft, inside)
+        rules.check_rules(draft)
+        addressees = await addressees_of(draft, inside)
+        draft.recipient_count = sum(addressee.kind == RECEIPT_KIND_ORDER for addressee in addressees)
+        order = await ORDERS.create(draft, inside, verb="CreateOrder")
+        await create_many(RECEIPTS, [addressee.receipt(order, inside) for addressee in addressees], inside)
+        return order
+
+
+async def _complete(draft: Order, call: "Call") -> None:
+    """What an order takes over from its parent, its incident and its template."""
     draft.unit = draft.unit or call.caller.unit
     if draft.parent:
         await _take_over_parent(draft, call)
@@ -142,7 +149,8 @@ async def issue(draft: Order, call: "Call") -> Order:
         _take_over_incident(draft, await _open_incident(draft, call))
     issuer = await UNITS.find(call, "unit = $1", draft.unit)
     draft.issuer_title = issuer.title if issuer else ""
-    return await ORDERS.create(draft, call, verb="CreateOrder")
+    if draft.template:
+        await fill_from_template(draft, call)
 
 
 async def _take_over_parent(draft: Order, call: "Call") -> None:

@@ -17,6 +17,8 @@ from kit.errors import BadInput, NotPermitted, Refused
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
+    from anlan.command.v1.order_pb2 import Order
+
     from kit.lifecycle import Move
     from kit.norms import Norms
 
@@ -26,6 +28,10 @@ ACKNOWLEDGEMENT = {
     ORDER_PRIORITY_URGENT: "command.acknowledgement_urgent",
     ORDER_PRIORITY_ROUTINE: "command.acknowledgement_routine",
 }
+
+
+MOST_RECIPIENTS = 50_000
+"""Whom one order reaches by its rules."""
 
 
 class NobodyAddressed(BadInput):
@@ -41,6 +47,27 @@ class UnknownRecipient(BadInput):
 
     zh = "受令单位或队伍不存在、已撤销或不在管辖范围内:{recipient}"
     en = "no such unit or team, or not in your subtree: {recipient}"
+
+
+class RuleUnclear(BadInput):
+    """A rule says either which kind of unit or what a team must be able to do."""
+
+    zh = "受令范围须指定单位类型或救援能力之一"
+    en = "a rule names either a kind of unit or a capability"
+
+
+class RuleFindsNobody(BadInput):
+    """An order by rule reaches somebody by each of its rules."""
+
+    zh = "按此范围没有找到受令单位或队伍"
+    en = "this rule finds neither unit nor team"
+
+
+class TooManyRecipients(BadInput):
+    """One order, one transaction: there is an end to it."""
+
+    zh = "受令单位超过 {limit} 个,请缩小范围"
+    en = "more than {limit} recipients: narrow it"
 
 
 class TeamOrCapabilityNeeded(BadInput):
@@ -121,11 +148,18 @@ class OrdersBelowStillOpen(Refused):
 def addressed(move: "Move") -> None:
     """Somebody is addressed, and every request says what it asks for."""
     order = move.entry
-    if not (order.recipients or order.team_requests):
+    if not (order.recipients or order.recipient_rules or order.team_requests):
         raise NobodyAddressed
     for number, request in enumerate(order.team_requests):
         if not (request.team or request.capability):
             raise TeamOrCapabilityNeeded(field=f"team_requests[{number}]")
+
+
+def check_rules(order: "Order") -> None:
+    """Every rule says one thing; asked before anybody is looked for."""
+    for number, rule in enumerate(order.recipient_rules):
+        if bool(rule.kind) == bool(rule.capability):
+            raise RuleUnclear(field=f"recipient_rules[{number}]")
 
 
 def due_in_future(move: "Move") -> None:

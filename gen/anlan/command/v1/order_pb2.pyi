@@ -4,6 +4,7 @@ from anlan.command.v1 import receipt_pb2 as _receipt_pb2
 from anlan.emergency.v1 import team_pb2 as _team_pb2
 from anlan.geo.v1 import location_pb2 as _location_pb2
 from anlan.kit.v1 import options_pb2 as _options_pb2
+from anlan.responsibility.v1 import unit_pb2 as _unit_pb2
 from buf.validate import validate_pb2 as _validate_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
@@ -40,8 +41,28 @@ class TeamRequest(_message.Message):
     near: _location_pb2.Location
     def __init__(self, team: _Optional[str] = ..., capability: _Optional[_Union[_team_pb2.Capability, str]] = ..., count: _Optional[int] = ..., near: _Optional[_Union[_location_pb2.Location, _Mapping]] = ...) -> None: ...
 
+class RecipientRule(_message.Message):
+    __slots__ = ("kind", "capability", "under", "industry")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    CAPABILITY_FIELD_NUMBER: _ClassVar[int]
+    UNDER_FIELD_NUMBER: _ClassVar[int]
+    INDUSTRY_FIELD_NUMBER: _ClassVar[int]
+    kind: _unit_pb2.UnitKind
+    capability: _team_pb2.Capability
+    under: str
+    industry: str
+    def __init__(self, kind: _Optional[_Union[_unit_pb2.UnitKind, str]] = ..., capability: _Optional[_Union[_team_pb2.Capability, str]] = ..., under: _Optional[str] = ..., industry: _Optional[str] = ...) -> None: ...
+
+class TemplateValue(_message.Message):
+    __slots__ = ("key", "value")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    value: str
+    def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+
 class Order(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "instruction", "priority", "incident", "parent", "due_at", "recipients", "team_requests", "location", "address", "issued_by", "revision", "incident_title", "amended_at", "ended_at", "ended_by", "issuer_title")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "instruction", "priority", "incident", "parent", "due_at", "recipients", "team_requests", "location", "address", "recipient_rules", "template", "template_values", "issued_by", "revision", "incident_title", "amended_at", "ended_at", "ended_by", "issuer_title", "recipient_count", "template_edition")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -61,6 +82,9 @@ class Order(_message.Message):
     TEAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     LOCATION_FIELD_NUMBER: _ClassVar[int]
     ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    RECIPIENT_RULES_FIELD_NUMBER: _ClassVar[int]
+    TEMPLATE_FIELD_NUMBER: _ClassVar[int]
+    TEMPLATE_VALUES_FIELD_NUMBER: _ClassVar[int]
     ISSUED_BY_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
     INCIDENT_TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -68,6 +92,8 @@ class Order(_message.Message):
     ENDED_AT_FIELD_NUMBER: _ClassVar[int]
     ENDED_BY_FIELD_NUMBER: _ClassVar[int]
     ISSUER_TITLE_FIELD_NUMBER: _ClassVar[int]
+    RECIPIENT_COUNT_FIELD_NUMBER: _ClassVar[int]
+    TEMPLATE_EDITION_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
     state: OrderState
@@ -87,6 +113,9 @@ class Order(_message.Message):
     team_requests: _containers.RepeatedCompositeFieldContainer[TeamRequest]
     location: _location_pb2.Location
     address: str
+    recipient_rules: _containers.RepeatedCompositeFieldContainer[RecipientRule]
+    template: str
+    template_values: _containers.RepeatedCompositeFieldContainer[TemplateValue]
     issued_by: str
     revision: int
     incident_title: str
@@ -94,7 +123,9 @@ class Order(_message.Message):
     ended_at: _timestamp_pb2.Timestamp
     ended_by: str
     issuer_title: str
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[OrderState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[_receipt_pb2.OrderPriority, str]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recipients: _Optional[_Iterable[str]] = ..., team_requests: _Optional[_Iterable[_Union[TeamRequest, _Mapping]]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., issued_by: _Optional[str] = ..., revision: _Optional[int] = ..., incident_title: _Optional[str] = ..., amended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_by: _Optional[str] = ..., issuer_title: _Optional[str] = ...) -> None: ...
+    recipient_count: int
+    template_edition: int
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[OrderState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[_receipt_pb2.OrderPriority, str]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recipients: _Optional[_Iterable[str]] = ..., team_requests: _Optional[_Iterable[_Union[TeamRequest, _Mapping]]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., recipient_rules: _Optional[_Iterable[_Union[RecipientRule, _Mapping]]] = ..., template: _Optional[str] = ..., template_values: _Optional[_Iterable[_Union[TemplateValue, _Mapping]]] = ..., issued_by: _Optional[str] = ..., revision: _Optional[int] = ..., incident_title: _Optional[str] = ..., amended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_by: _Optional[str] = ..., issuer_title: _Optional[str] = ..., recipient_count: _Optional[int] = ..., template_edition: _Optional[int] = ...) -> None: ...
 
 class CreateOrderRequest(_message.Message):
     __slots__ = ("order", "request_id")
@@ -111,7 +142,7 @@ class GetOrderRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListOrdersRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "parent", "priority")
+    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "parent", "priority", "template")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -119,6 +150,7 @@ class ListOrdersRequest(_message.Message):
     INCIDENT_FIELD_NUMBER: _ClassVar[int]
     PARENT_FIELD_NUMBER: _ClassVar[int]
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    TEMPLATE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
     page_token: str
@@ -126,7 +158,8 @@ class ListOrdersRequest(_message.Message):
     incident: str
     parent: str
     priority: _containers.RepeatedScalarFieldContainer[_receipt_pb2.OrderPriority]
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[OrderState, str]]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., priority: _Optional[_Iterable[_Union[_receipt_pb2.OrderPriority, str]]] = ...) -> None: ...
+    template: str
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[OrderState, str]]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., priority: _Optional[_Iterable[_Union[_receipt_pb2.OrderPriority, str]]] = ..., template: _Optional[str] = ...) -> None: ...
 
 class ListOrdersResponse(_message.Message):
     __slots__ = ("orders", "next_page_token")

@@ -81,7 +81,10 @@ class OrderServiceServicer:
     def CreateOrder(self, request, context):
         """Issues an order: one receipt for each recipient, all of them or none. Recipients that lie more than one tier
         below the issuer copy the tiers they pass. Teams that are asked for are sought by the emergency service.
-        PERMISSION_DENIED for a recipient outside the issuer's subtree, INVALID_ARGUMENT for an unknown one.
+        From a template, what the order itself says comes first; see OrderTemplateService. Recipients may be named by rule:
+        an order to all enterprises of a city is one call.
+        PERMISSION_DENIED for a recipient outside the issuer's subtree, INVALID_ARGUMENT for an unknown one, for a rule that
+        finds nobody, and for a placeholder of the template that nothing fills.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
