@@ -179,6 +179,7 @@ def _incident(row: Deployment) -> dict[str, Any]:
         "address": f"{row.address} (San Francisco)"[:200],
         "occurredAt": datetime.now(UTC).isoformat(),
         "channel": "INCIDENT_CHANNEL_CALL",
+        "source": {"callerWithheld": True},  # the log does not say who called
         "description": f"San Francisco call {row.call}, priority {row.priority}",
     }
 

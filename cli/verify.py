@@ -52,10 +52,14 @@ def verify(
 async def verdict_on(state: State, grace: float, status: Status) -> "Verdict":
     """Verify the platform that `state` describes."""
     from cli.verification import audit  # noqa: PLC0415 as above
+    from cli.verification.migrated import check_migrated  # noqa: PLC0415 as above
 
+    services = declared(ANLAN.services)
+    urls = {name: database.owner_url for name, database in state.databases.items()}
+    await check_migrated(services, urls)
     return await audit.verify(
-        declared(ANLAN.services),
-        {name: database.owner_url for name, database in state.databases.items()},
+        services,
+        urls,
         state.nats_url,
         grace=grace,
         progress=lambda service, rows: status.update(f"{service}: {rows:,} journal rows ..."),

@@ -82,6 +82,12 @@ def upgrade(package: str, url: str) -> None:
     _run(url, migrate)
 
 
+def revisions(package: str) -> dict[str, str]:
+    """The migrations of a package, oldest first: what each is for, by its number."""
+    script = ScriptDirectory(str(_folder(package)))
+    return {revision.revision: str(revision.doc).rstrip(".") for revision in reversed(list(script.walk_revisions()))}
+
+
 def differences(package: str, url: str, metadata: sa.MetaData) -> list[Any]:
     """What the declared tables and the migrated database of a package disagree about; empty when they agree."""
     upgrade(package, url)

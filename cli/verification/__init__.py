@@ -1,6 +1,7 @@
 """Prove from the journals of a running platform that nothing was lost, doubled, forged or let slip.
 
 audit      settle, hold every service still, walk, run the checks
+migrated   every database is what this version's migrations make of it
 checks     what must hold, one small function each
 evidence   what a check of the whole platform looks at
 sights     what a check along a walk looks at: a row, an entry, a message

@@ -14,6 +14,7 @@ from anlan.command.v1.dossier_pb2 import (
     PART_STATE_UNAVAILABLE,
     CapabilityResources,
     DossierPart,
+    DossierPerson,
     DossierUnit,
     IncidentDossier,
 )
@@ -33,6 +34,7 @@ from services.command.ledgers.dossiers import DOSSIERS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.rules.capabilities import capabilities_for
 from services.command.rules.orders import path_to
+from services.command.story import holders
 
 if TYPE_CHECKING:
     from anlan.command.v1.incident_pb2 import Incident
@@ -45,6 +47,8 @@ ANSWER_SECONDS = 2.0
 POLL_SECONDS = 0.5
 AT_ONCE = 8
 HAZARDS_SHOWN = 50
+BY = "_by"
+"""How the fields end in which an entry names the account that did something."""
 OPEN_HAZARD = [
     HazardState.HAZARD_STATE_REPORTED,
     HazardState.HAZARD_STATE_CONFIRMED,
@@ -88,6 +92,7 @@ async def gather(dossier: IncidentDossier, call: "Call") -> None:
             part("resources", dossier, call, resources_of(incident, call)),
         )
         fields = {name: value for found in parts for name, value in found.items()}
+        fields["people"] = await people_of([*fields.get("hazards", dossier.hazards)], call)
         asked = {"kind": incident.kind, "location": incident.location if incident.HasField("location") else None}
         missing = any(value.state == PART_STATE_UNAVAILABLE for name, value in fields.items() if name.endswith("_part"))
         verb = "LeaveIncidentDossierPartial" if missing else "CompleteIncidentDossier"
@@ -137,6 +142,25 @@ async def hazards_of(incident: "Incident", call: "Call") -> list[Hazard]:
         request, metadata=call.metadata(), timeout=ANSWER_SECONDS
     )
     return list(answer.hazards)
+
+
+async def people_of(hazards: list[Hazard], call: "Call") -> list[DossierPerson]:
+    """Who stands behind the accounts that the hazards name, by the posts they hold now."""
+    named = [field.name for field in Hazard.DESCRIPTOR.fields if field.name.endswith(BY) and not field.is_repeated]
+    posts = await holders({getattr(hazard, name) for hazard in hazards for name in named}, call)
+    paths = sorted({post.unit for post in posts.values()})
+    units = {unit.unit: unit.title for unit in await UNITS.select(call, "unit = ANY($1)", paths)}
+    return [
+        DossierPerson(
+            account=account,
+            holder=post.holder,
+            post=post.name,
+            post_title=post.title,
+            unit=post.unit,
+            unit_title=units.get(post.unit, ""),
+        )
+        for account, post in sorted(posts.items())
+    ]
 
 
 async def posts_of(incident: "Incident", call: "Call") -> list[TierPosts]:

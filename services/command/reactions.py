@@ -85,6 +85,8 @@ def detail_of(event: Event, entry: Any) -> str:  # noqa: ANN401 as above
     """What a step tells beyond its states: whom an escalation called, how a grade changed."""
     if isinstance(entry, Incident) and entry.HasField("grade_changed_at") and entry.grade_changed_at == event.at:
         return f"{grade_term(entry.grade_before)} → {grade_term(entry.provisional_grade)}"
+    if isinstance(entry, Incident) and event.transition == "RelocateIncident":
+        return " ".join(part for part in (entry.unit_title, entry.address) if part)
     if isinstance(entry, Receipt) and event.transition in ("CreateReceipt", "EscalateReceipt") and entry.calls:
         call = entry.calls[-1]
         return " ".join(part for part in (call.post_title, call.holder, call.phone) if part)
@@ -97,13 +99,13 @@ def grade_term(grade: AccidentGrade) -> str:
 
 
 async def begin_dossier(event: Event, call: Call) -> None:
-    """A new incident gets its dossier; one whose kind or place is corrected gets it anew."""
+    """A new incident gets its dossier; one whose kind, place or unit is corrected gets it anew."""
     incident = Incident.FromString(event.entry)
     dossier = await dossier_of(incident.name, call)
     if dossier is None:
         await DOSSIERS.create(IncidentDossier(unit=incident.unit, incident=incident.name), call)
-    elif (dossier.kind, dossier.location) != (incident.kind, incident.location):
-        await DOSSIERS.move(dossier.name, "RefreshIncidentDossier", call)
+    elif (dossier.kind, dossier.location, dossier.unit) != (incident.kind, incident.location, incident.unit):
+        await DOSSIERS.move(dossier.name, "RefreshIncidentDossier", call, fields={"unit": incident.unit})
 
 
 async def order_found_team(event: Event, call: Call) -> None:
@@ -134,7 +136,7 @@ REACTIONS = [
         begin_dossier,
         service="command",
         ledger="incidents",
-        transitions=frozenset({"CreateIncident", "UpdateIncident", "ConfirmIncident"}),
+        transitions=frozenset({"CreateIncident", "UpdateIncident", "RelocateIncident", "ConfirmIncident"}),
     ),
     Reaction(order_found_team, service="emergency", ledger="claims"),
 ]

@@ -1,6 +1,6 @@
 """Who did what, in the reader's language: a row of the timeline as a sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -13,6 +13,8 @@ from services.command.copies import POSTS, UNITS
 from services.command.rules import words
 
 if TYPE_CHECKING:
+    from anlan.responsibility.v1.post_pb2 import Post
+
     from kit.call import Call
 
 
@@ -30,6 +32,8 @@ class Told:
     """Titles by path."""
     posts: Mapping[str, str]
     """Titles by name."""
+    people: Mapping[str, str]
+    """How whoever holds a post now is called, by account."""
 
     def text(self, row: Row, language: str) -> str:
         """One step in one sentence."""
@@ -53,7 +57,8 @@ class Told:
             return words.PLATFORM.into(language)
         unit = self.units.get(row["actor_unit"], row["actor_unit"])
         post = self.posts.get(row["actor"], "")
-        return " ".join(part for part in (unit, post, row["actor_person"]) if part) or row["actor"]
+        person = self.people.get(row["actor_person"], row["actor_person"])
+        return " ".join(part for part in (unit, post, person) if part) or row["actor"]
 
     def title(self, row: Row) -> str:
         """What the entry is about; of a receipt, whose it is as well."""
@@ -66,10 +71,18 @@ async def told(rows: Sequence[Row], wide: "Call") -> Told:
     """Look up the names that a page needs, once for all its rows."""
     paths = sorted({row[column] for row in rows for column in ("entry_unit", "actor_unit")})
     posts = sorted({row["actor"].partition("/")[2] for row in rows if row["actor"].startswith("posts/")})
+    people = {row["actor_person"] for row in rows}
     return Told(
         units={unit.unit: unit.title for unit in await UNITS.select(wide, "unit = ANY($1)", paths)},
         posts={post.name: post.title for post in await POSTS.select(wide, "id = ANY($1)", posts)},
+        people={person: post.holder for person, post in (await holders(people, wide)).items()},
     )
+
+
+async def holders(accounts: Iterable[str], wide: "Call") -> dict[str, "Post"]:
+    """The posts that these accounts hold now; an account that holds none is left out."""
+    known = sorted(account for account in accounts if account)
+    return {post.person: post for post in await POSTS.select(wide, "person = ANY($1)", known)} if known else {}
 
 
 def delay_text(seconds: float | None, since: str, language: str) -> str:

@@ -1,5 +1,6 @@
 """Whatever somebody does behind the platform's back, verification names it: that, and nothing else."""
 
+import asyncio
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,8 +29,10 @@ from cli.local.folder import Folder
 from cli.local.postgres import PostgreSQL
 from cli.local.services import Part, Table
 from cli.local.state import Database, State
+from cli.local.trouble import Trouble
 from cli.verification.audit import Verdict, verify
 from cli.verification.checks import ALL
+from kit.migrate import revisions
 from kit.testing import Served, eventually, serving
 from services.hazard.__main__ import SERVICE as HAZARD
 from tests.cli.tampering import (
@@ -271,9 +274,23 @@ async def empty(postgres: PostgreSQL) -> Database:
     return await create_database(postgres, "empty")
 
 
-def test_a_platform_of_another_version_is_told(city: City, folder: Path, empty: Database) -> None:
-    State(0, 0, city.nats_url, databases={"hazard": empty}).save(Folder.at(folder))
+def told_of(folder: Path, city: City, database: Database) -> str:
+    """What the command says of a platform whose hazard service has this database."""
+    State(0, 0, city.nats_url, databases={"hazard": database}).save(Folder.at(folder))
     result = CliRunner().invoke(app, ["verify", "--data", str(folder)])
-    assert str(result.exception).startswith(
-        'The platform that runs was started by another version of Anlan (relation "journal" does not exist)'
-    )
+    assert isinstance(result.exception, Trouble), result.exception
+    return str(result.exception)
+
+
+async def test_a_database_without_a_migration_is_told_with_service_and_migration(
+    city: City, folder: Path, empty: Database
+) -> None:
+    number, what = next(iter(revisions("services.hazard").items()))
+    sentence = f"The database of service hazard lacks migration {number} ({what})"
+    assert (await asyncio.to_thread(told_of, folder, city, empty)).startswith(sentence)
+    connection = await asyncpg.connect(empty.owner_url)
+    await connection.execute("CREATE TABLE alembic_version (version_num text)")
+    await connection.execute("INSERT INTO alembic_version VALUES ('9999')")
+    await connection.close()
+    later = await asyncio.to_thread(told_of, folder, city, empty)
+    assert later.startswith("The database of service hazard has migration 9999, which this version of Anlan does not")

@@ -39,7 +39,7 @@ OWN = {"GetMe", "SignOut", "ChangePassword"}
 """What everybody who is signed in can ask about themselves."""
 PLACELESS = {"ListShippedNorms"}
 """What is the same wherever the caller is."""
-READS = ("Get", "List", "Find", "WhoIs", "Render")
+READS = ("Get", "List", "Find", "WhoIs", "Render", "Suggest")
 LEDGERS = [ledger for name in SERVICES for ledger in import_module(f"services.{name}.__main__").SERVICE.ledgers]
 VERBS = {verb for ledger in LEDGERS for verb in ledger.lifecycle.transitions if verb not in ledger.handlers}
 METHODS = pytest.mark.parametrize("method", list(methods()), ids=lambda each: each.full_name.removeprefix("anlan."))

@@ -49,7 +49,7 @@ two = "320205-duty"
 title = "报告"
 by = "one"
 post = "/v1/incidents"
-body = { unit = "{one.unit}", title = "演练:误报", occurredAt = "{now-1m}", channel = "INCIDENT_CHANNEL_CALL" }
+body = { unit = "{one.unit}", title = "演练:误报", occurredAt = "{now-1m}", channel = "INCIDENT_CHANNEL_PUBLIC" }
 keep = "incident"
 seen_by = ["two"]
 unseen_by = ["two"]

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from anlan.command.v1.incident_pb2 import CreateIncidentRequest, Incident, IncidentState
-from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_ENTERPRISE, Unit
+from anlan.command.v1.incident_pb2 import Incident, IncidentState
 from sqlalchemy import Index, text
 
-from kit.access import EVERYWHERE, covers, service_caller
-from kit.errors import UnknownUnit
+from kit.access import EVERYWHERE
 from kit.ledger import Ledger
 from kit.lifecycle import (
     CLOCK,
@@ -24,11 +22,8 @@ from kit.lifecycle import (
     on,
     yes,
 )
-from services.command.copies import UNITS
 from services.command.rules import incidents as rules
 from services.command.rules.grading import confirmed_grade, grade_before, grade_changed_at, provisional_grade
-from services.command.rules.orders import path_to
-from services.command.rules.places import check_place
 from services.command.tables import METADATA
 
 if TYPE_CHECKING:
@@ -84,6 +79,7 @@ GRADED = {
 }
 OPEN = S.DETECTED | S.VERIFYING | S.CONFIRMED
 UNJUDGED = S.DETECTED | S.VERIFYING
+OPEN_NAMES = ", ".join(f"'{state.name}'" for state in OPEN.states)
 
 LIFECYCLE = Lifecycle(
     S,
@@ -107,6 +103,14 @@ LIFECYCLE = Lifecycle(
         OPEN >> STAYS,
         by=OWN_OR_SUPERIOR,
         sets={"followed_up_at": now, **GRADED},
+        keeps_clock=True,
+    ),
+    on(
+        "RelocateIncident",
+        OPEN >> STAYS,
+        by=JUDGES,
+        needs=("unit",),
+        sets={"relocated_at": now, "relocated_by": caller},
         keeps_clock=True,
     ),
     on("FlagIncidentUnverified", UNJUDGED >> STAYS, by=CLOCK, sets={"overdue": yes}),
@@ -154,35 +158,8 @@ INCIDENTS = Ledger(
     collection="incidents",
     lifecycle=LIFECYCLE,
     metadata=METADATA,
-    extra=(Index("incidents_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of <> ''")),),
+    extra=(
+        Index("incidents_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of <> ''")),
+        Index("incidents_open", "occurred_at", postgresql_where=text(f"state IN ({OPEN_NAMES})")),
+    ),
 )
-
-
-@INCIDENTS.rpc("CreateIncident")
-async def create_incident(request: CreateIncidentRequest, call: "Call") -> Incident:
-    """Enter a report, with what is known of the unit; the place must lie in the city."""
-    incident = INCIDENTS.given(request.incident)
-    path = {unit.unit: unit for unit in await units_on_path(incident.unit, call)}
-    unit = path.get(incident.unit)
-    if unit is None and covers(call.caller.unit, incident.unit):
-        raise UnknownUnit(unit=incident.unit)
-    if unit is not None:
-        _take_over(unit, incident)
-    city = path.get(incident.unit.partition(".")[0])
-    if city and city.HasField("location") and incident.HasField("location"):
-        limit = call.runtime.norms.value("command.place_radius", incident.unit, call.now)
-        check_place(incident.location, city.location, limit)
-    return await INCIDENTS.create(incident, call, verb="CreateIncident")
-
-
-async def units_on_path(unit: str, call: "Call") -> list[Unit]:
-    """The unit and its superiors that are in force; superiors lie outside what the caller may see."""
-    wide = call.runtime.acting(service_caller("service/command"))
-    return await UNITS.select(wide, "unit = ANY($1) AND state = 'IN_FORCE'", path_to(unit))
-
-
-def _take_over(unit: Unit, incident: Incident) -> None:
-    incident.unit_title = unit.title
-    incident.at_enterprise = unit.kind == UNIT_KIND_ENTERPRISE
-    if not incident.HasField("location") and unit.HasField("location"):
-        incident.location.CopyFrom(unit.location)

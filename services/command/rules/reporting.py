@@ -197,14 +197,14 @@ def knows_since(level: ReportLevel, incident: Incident, reported: Mapping[Report
     reported  when each level's own step was first reported, by whatever channel
 
     The unit's hour runs from when its head became aware, never from the accident (493 Art 9); the county's from when
-    the platform had it, which the county reads; above, from the report of the level below, or from when it became so
-    grave that it goes there at all.
+    the platform had it, which the county reads, or from when it was relocated there; above, from the report of the
+    level below, or from when it became so grave that it goes there at all.
     """
     received = incident.received_at.ToDatetime(UTC)
     if level == REPORT_LEVEL_UNIT:
         return moment(incident, "aware_at") or received
     if level == REPORT_LEVEL_COUNTY:
-        return received
+        return moment(incident, "county_since") or received
     below = reported.get(REPORT_LEVEL_COUNTY if level == REPORT_LEVEL_CITY else REPORT_LEVEL_CITY)
     if level == REPORT_LEVEL_CITY and incident.reporter_unit == incident.unit.partition(".")[0]:
         below = earliest(below, received)

@@ -8,6 +8,7 @@ VERBS: Mapping[str, Words] = {
     "CreateIncident": Words("上报事件", "reported the incident"),
     "UpdateIncident": Words("更正事件信息", "corrected the incident"),
     "UpdateIncidentCasualties": Words("续报伤亡情况", "followed up the casualties of"),
+    "RelocateIncident": Words("更正事发地点", "relocated"),
     "FlagIncidentUnverified": Words("核实超时提示", "flagged as not verified in time"),
     "VerifyIncident": Words("开始核实", "took up the verification of"),
     "ConfirmIncident": Words("确认事件", "confirmed"),

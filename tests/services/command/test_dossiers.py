@@ -19,7 +19,7 @@ from anlan.command.v1.incident_pb2 import (
     UpdateIncidentRequest,
 )
 from anlan.emergency.v1.team_pb2 import Capability
-from anlan.hazard.v1.hazard_pb2 import HAZARD_SOURCE_SELF_CHECK, CreateHazardRequest, Hazard
+from anlan.hazard.v1.hazard_pb2 import HAZARD_SOURCE_SELF_CHECK, ConfirmHazardRequest, CreateHazardRequest, Hazard
 from anlan.hazard.v1.hazard_pb2_grpc import HazardServiceStub
 from anlan.responsibility.v1.post_pb2 import RESPONSIBILITY_SAFETY_MANAGER
 
@@ -31,6 +31,7 @@ from kit.norms import Norm
 from kit.service import Service
 from kit.testing import Served, eventually, refused, serving
 from services.command.__main__ import SERVICE
+from services.command.copies import POSTS as COPIED_POSTS
 from services.emergency.__main__ import SERVICE as EMERGENCY
 from services.hazard.__main__ import SERVICE as HAZARD
 from services.responsibility.__main__ import SERVICE as RESPONSIBILITY
@@ -47,6 +48,7 @@ from tests.services.command.people import (
     ago,
     incidents,
     post,
+    put,
     reported,
     units,
 )
@@ -71,6 +73,7 @@ async def command(database: Database, nats_url: str, addresses: dict[str, str]) 
         await furnish(served)
         retry = Norm(code="command.dossier_retry", value=1, unit="second", source="test", trust="D")
         served.running.runtime.norms.overlay([retry])
+        await put(served, COPIED_POSTS, post("inspector", TOWN, "监管岗", "执法甲", person="inspector"))
         yield served
 
 
@@ -134,6 +137,13 @@ async def test_a_dossier_is_completed_when_the_services_come_back(
         assert not found.hazards_part.HasField("unavailable_since")
         assert missing.version < found.version
         assert [entry.name for entry in found.hazards] == [hazard.name]
+        (who,) = found.people
+        assert (who.account, who.holder, who.post_title, who.unit_title) == (
+            "inspector",
+            "执法甲",
+            "监管岗",
+            "测试一镇",
+        )
         assert [tier.unit for tier in found.posts] == [ENTERPRISE, TOWN, DISTRICT, CITY]
         assert found.posts[0].posts[0].holder == manager
         assert [Capability.Name(entry.capability) for entry in found.resources] == [
@@ -178,7 +188,9 @@ async def running(
 async def found_hazard(served: Served) -> Hazard:
     officer = served.client(HazardServiceStub, ENTERPRISE, *OFFICER, person="officer")
     hazard = Hazard(unit=ENTERPRISE, title="除尘器未设泄爆", source=HAZARD_SOURCE_SELF_CHECK, found_at=ago(days=1))
-    return await officer.CreateHazard(CreateHazardRequest(hazard=hazard))
+    created = await officer.CreateHazard(CreateHazardRequest(hazard=hazard))
+    inspector = served.client(HazardServiceStub, TOWN, "ROLE_INSPECTOR", person="inspector")
+    return await inspector.ConfirmHazard(ConfirmHazardRequest(name=created.name))
 
 
 async def appointed(served: Served) -> str:

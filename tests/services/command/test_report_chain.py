@@ -13,6 +13,7 @@ from anlan.command.v1.incident_pb2 import (
     ConfirmIncidentRequest,
     CreateIncidentRequest,
     Incident,
+    IncidentSource,
     MergeIncidentRequest,
     UpdateIncidentCasualtiesRequest,
     UpdateIncidentRequest,
@@ -123,7 +124,8 @@ async def confirm(command: Served, found: Incident) -> Incident:
 
 async def told_by_town(command: Served, **fields: object) -> Incident:
     """An incident at the enterprise that the town reports, not the enterprise."""
-    report = a_report(channel=INCIDENT_CHANNEL_CALL, **fields)
+    source = IncidentSource(caller_name="工人甲", caller_phone="000-0000-0007")
+    report = a_report(channel=INCIDENT_CHANNEL_CALL, source=source, **fields)
     return await incidents(command, TOWN).CreateIncident(CreateIncidentRequest(incident=report))
 
 

@@ -10,6 +10,7 @@ from anlan.kit.v1.event_pb2 import Event
 from kit.ids import new_id
 from kit.journal import EVENT_FIELDS, event_of
 from kit.testing import Served, eventually, refused
+from services.command.copies import POSTS
 from tests.services.command.people import (
     CITY,
     DISTRICT,
@@ -21,6 +22,8 @@ from tests.services.command.people import (
     ago,
     incidents,
     ordered,
+    post,
+    put,
     receipts,
     receipts_of,
     reported,
@@ -93,9 +96,12 @@ async def test_a_step_is_told_in_the_readers_language(command: Served) -> None:
     order = await ordered(command, DISTRICT, TOWN, incident=incident.name)
     (receipt,) = await receipts_of(command, order)
     await command.fire(receipt.name)
+    await put(command, POSTS, post("officer", ENTERPRISE, "安全员", "安全员甲", person="officer"))
     zh = {step.transition: step.text for step in await story(command, incident.name, 4)}
     en = {step.transition: step.text for step in await story(command, incident.name, 4, language="en")}
-    assert zh["CreateIncident"].startswith("测试一号化工有限公司 officer上报事件「抛光车间起火」;已接报;距发生 5分")
+    assert zh["CreateIncident"].startswith(
+        "测试一号化工有限公司 安全员 安全员甲上报事件「抛光车间起火」;已接报;距发生 5分"
+    )
     assert "平台时钟未叫应,升级呼叫「测试一镇:疏散周边」" in zh["EscalateReceipt"]
     assert "镇值班室副班 值班丁" in zh["EscalateReceipt"]
     assert en["EscalateReceipt"].startswith("the platform's clock did not acknowledge, call escalated")

@@ -49,6 +49,16 @@ class IncidentChannel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     INCIDENT_CHANNEL_SENSOR: _ClassVar[IncidentChannel]
     INCIDENT_CHANNEL_SYSTEM: _ClassVar[IncidentChannel]
     INCIDENT_CHANNEL_ENTERPRISE: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_POLICE_110: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_FIRE_119: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_MEDICAL_120: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_HOTLINE_12345: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_HOTLINE_12350: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_HOSPITAL: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_MEDIA: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_PUBLIC: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_INSURANCE: _ClassVar[IncidentChannel]
+    INCIDENT_CHANNEL_FUNERAL: _ClassVar[IncidentChannel]
 
 class IncidentKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -102,6 +112,16 @@ INCIDENT_CHANNEL_APP: IncidentChannel
 INCIDENT_CHANNEL_SENSOR: IncidentChannel
 INCIDENT_CHANNEL_SYSTEM: IncidentChannel
 INCIDENT_CHANNEL_ENTERPRISE: IncidentChannel
+INCIDENT_CHANNEL_POLICE_110: IncidentChannel
+INCIDENT_CHANNEL_FIRE_119: IncidentChannel
+INCIDENT_CHANNEL_MEDICAL_120: IncidentChannel
+INCIDENT_CHANNEL_HOTLINE_12345: IncidentChannel
+INCIDENT_CHANNEL_HOTLINE_12350: IncidentChannel
+INCIDENT_CHANNEL_HOSPITAL: IncidentChannel
+INCIDENT_CHANNEL_MEDIA: IncidentChannel
+INCIDENT_CHANNEL_PUBLIC: IncidentChannel
+INCIDENT_CHANNEL_INSURANCE: IncidentChannel
+INCIDENT_CHANNEL_FUNERAL: IncidentChannel
 INCIDENT_KIND_UNSPECIFIED: IncidentKind
 INCIDENT_KIND_OBJECT_STRIKE: IncidentKind
 INCIDENT_KIND_PLANT_VEHICLE: IncidentKind
@@ -149,8 +169,32 @@ class Casualties(_message.Message):
     in_hospital: int
     def __init__(self, deaths: _Optional[int] = ..., missing: _Optional[int] = ..., serious_injuries: _Optional[int] = ..., minor_injuries: _Optional[int] = ..., trapped: _Optional[int] = ..., direct_loss: _Optional[int] = ..., in_hospital: _Optional[int] = ...) -> None: ...
 
+class IncidentSource(_message.Message):
+    __slots__ = ("caller_name", "caller_phone", "caller_withheld", "system", "system_id", "sensor", "reading", "reading_unit", "organisation", "words")
+    CALLER_NAME_FIELD_NUMBER: _ClassVar[int]
+    CALLER_PHONE_FIELD_NUMBER: _ClassVar[int]
+    CALLER_WITHHELD_FIELD_NUMBER: _ClassVar[int]
+    SYSTEM_FIELD_NUMBER: _ClassVar[int]
+    SYSTEM_ID_FIELD_NUMBER: _ClassVar[int]
+    SENSOR_FIELD_NUMBER: _ClassVar[int]
+    READING_FIELD_NUMBER: _ClassVar[int]
+    READING_UNIT_FIELD_NUMBER: _ClassVar[int]
+    ORGANISATION_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    caller_name: str
+    caller_phone: str
+    caller_withheld: bool
+    system: str
+    system_id: str
+    sensor: str
+    reading: float
+    reading_unit: str
+    organisation: str
+    words: str
+    def __init__(self, caller_name: _Optional[str] = ..., caller_phone: _Optional[str] = ..., caller_withheld: _Optional[bool] = ..., system: _Optional[str] = ..., system_id: _Optional[str] = ..., sensor: _Optional[str] = ..., reading: _Optional[float] = ..., reading_unit: _Optional[str] = ..., organisation: _Optional[str] = ..., words: _Optional[str] = ...) -> None: ...
+
 class Incident(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at", "confirmed_grade", "grade_before", "grade_changed_at")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "source", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at", "confirmed_grade", "grade_before", "grade_changed_at", "unit_unknown", "relocated_at", "relocated_by", "county_since")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -171,6 +215,7 @@ class Incident(_message.Message):
     CASUALTIES_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
     UNIT_TITLE_FIELD_NUMBER: _ClassVar[int]
     AT_ENTERPRISE_FIELD_NUMBER: _ClassVar[int]
     RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
@@ -190,6 +235,10 @@ class Incident(_message.Message):
     CONFIRMED_GRADE_FIELD_NUMBER: _ClassVar[int]
     GRADE_BEFORE_FIELD_NUMBER: _ClassVar[int]
     GRADE_CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
+    UNIT_UNKNOWN_FIELD_NUMBER: _ClassVar[int]
+    RELOCATED_AT_FIELD_NUMBER: _ClassVar[int]
+    RELOCATED_BY_FIELD_NUMBER: _ClassVar[int]
+    COUNTY_SINCE_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
     state: IncidentState
@@ -210,6 +259,7 @@ class Incident(_message.Message):
     casualties: Casualties
     description: str
     evidence: _containers.RepeatedScalarFieldContainer[str]
+    source: IncidentSource
     unit_title: str
     at_enterprise: bool
     received_at: _timestamp_pb2.Timestamp
@@ -229,7 +279,11 @@ class Incident(_message.Message):
     confirmed_grade: AccidentGrade
     grade_before: AccidentGrade
     grade_changed_at: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_grade: _Optional[_Union[AccidentGrade, str]] = ..., grade_before: _Optional[_Union[AccidentGrade, str]] = ..., grade_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    unit_unknown: bool
+    relocated_at: _timestamp_pb2.Timestamp
+    relocated_by: str
+    county_since: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., source: _Optional[_Union[IncidentSource, _Mapping]] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_grade: _Optional[_Union[AccidentGrade, str]] = ..., grade_before: _Optional[_Union[AccidentGrade, str]] = ..., grade_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_unknown: _Optional[bool] = ..., relocated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., relocated_by: _Optional[str] = ..., county_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class CreateIncidentRequest(_message.Message):
     __slots__ = ("incident", "request_id")
@@ -288,6 +342,56 @@ class UpdateIncidentRequest(_message.Message):
     update_mask: _field_mask_pb2.FieldMask
     request_id: str
     def __init__(self, incident: _Optional[_Union[Incident, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class RelocateIncidentRequest(_message.Message):
+    __slots__ = ("name", "version", "request_id", "reason", "unit", "location", "address")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    UNIT_FIELD_NUMBER: _ClassVar[int]
+    LOCATION_FIELD_NUMBER: _ClassVar[int]
+    ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    request_id: str
+    reason: str
+    unit: str
+    location: _location_pb2.Location
+    address: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., unit: _Optional[str] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ...) -> None: ...
+
+class SuggestDuplicatesRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class SuggestDuplicatesResponse(_message.Message):
+    __slots__ = ("duplicates",)
+    DUPLICATES_FIELD_NUMBER: _ClassVar[int]
+    duplicates: _containers.RepeatedCompositeFieldContainer[SuggestedDuplicate]
+    def __init__(self, duplicates: _Optional[_Iterable[_Union[SuggestedDuplicate, _Mapping]]] = ...) -> None: ...
+
+class SuggestedDuplicate(_message.Message):
+    __slots__ = ("incident", "score", "distance", "minutes_apart", "same_unit", "same_kind", "words", "reasons")
+    INCIDENT_FIELD_NUMBER: _ClassVar[int]
+    SCORE_FIELD_NUMBER: _ClassVar[int]
+    DISTANCE_FIELD_NUMBER: _ClassVar[int]
+    MINUTES_APART_FIELD_NUMBER: _ClassVar[int]
+    SAME_UNIT_FIELD_NUMBER: _ClassVar[int]
+    SAME_KIND_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    REASONS_FIELD_NUMBER: _ClassVar[int]
+    incident: Incident
+    score: int
+    distance: float
+    minutes_apart: float
+    same_unit: bool
+    same_kind: bool
+    words: _containers.RepeatedScalarFieldContainer[str]
+    reasons: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, incident: _Optional[_Union[Incident, _Mapping]] = ..., score: _Optional[int] = ..., distance: _Optional[float] = ..., minutes_apart: _Optional[float] = ..., same_unit: _Optional[bool] = ..., same_kind: _Optional[bool] = ..., words: _Optional[_Iterable[str]] = ..., reasons: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class UpdateIncidentCasualtiesRequest(_message.Message):
     __slots__ = ("name", "version", "request_id", "reason", "casualties")

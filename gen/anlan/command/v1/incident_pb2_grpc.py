@@ -62,6 +62,16 @@ class IncidentServiceStub:
                 request_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.UpdateIncidentCasualtiesRequest.SerializeToString,
                 response_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.Incident.FromString,
                 _registered_method=True)
+        self.RelocateIncident = channel.unary_unary(
+                '/anlan.command.v1.IncidentService/RelocateIncident',
+                request_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.RelocateIncidentRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.Incident.FromString,
+                _registered_method=True)
+        self.SuggestDuplicates = channel.unary_unary(
+                '/anlan.command.v1.IncidentService/SuggestDuplicates',
+                request_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.SuggestDuplicatesRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.SuggestDuplicatesResponse.FromString,
+                _registered_method=True)
         self.VerifyIncident = channel.unary_unary(
                 '/anlan.command.v1.IncidentService/VerifyIncident',
                 request_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.VerifyIncidentRequest.SerializeToString,
@@ -97,7 +107,9 @@ class IncidentServiceServicer:
 
     def CreateIncident(self, request, context):
         """Reports an incident in the caller's subtree; its state is DETECTED, and everybody on its path sees it at once.
-        INVALID_ARGUMENT for a time in the future, a place outside the city or an unknown unit; PERMISSION_DENIED for a foreign one.
+        INVALID_ARGUMENT for a time in the future, a place outside the city, an unknown unit, or a source that lacks what
+        its channel carries; PERMISSION_DENIED for a foreign unit. What the same system reports again under the same number
+        is the same report: it is answered with the incident that the first one made, and nothing is written.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -126,6 +138,22 @@ class IncidentServiceServicer:
 
     def UpdateIncidentCasualties(self, request, context):
         """Follows up: replaces the casualties by what is known now, and computes the provisional grade anew.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RelocateIncident(self, request, context):
+        """Says where it happened, after all: the unit, the place, the address. Whoever is on the new path sees it from then on;
+        no clock changes. Never by the enterprise where it is said to have happened.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SuggestDuplicates(self, request, context):
+        """Lists open incidents that this one may repeat, the likeliest first, each with its score and the reasons for it. The
+        platform suggests; a person merges.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -193,6 +221,16 @@ def add_IncidentServiceServicer_to_server(servicer, server):
                     servicer.UpdateIncidentCasualties,
                     request_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.UpdateIncidentCasualtiesRequest.FromString,
                     response_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.Incident.SerializeToString,
+            ),
+            'RelocateIncident': grpc.unary_unary_rpc_method_handler(
+                    servicer.RelocateIncident,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.RelocateIncidentRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.Incident.SerializeToString,
+            ),
+            'SuggestDuplicates': grpc.unary_unary_rpc_method_handler(
+                    servicer.SuggestDuplicates,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.SuggestDuplicatesRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.SuggestDuplicatesResponse.SerializeToString,
             ),
             'VerifyIncident': grpc.unary_unary_rpc_method_handler(
                     servicer.VerifyIncident,
@@ -358,6 +396,60 @@ class IncidentService:
             '/anlan.command.v1.IncidentService/UpdateIncidentCasualties',
             anlan_dot_command_dot_v1_dot_incident__pb2.UpdateIncidentCasualtiesRequest.SerializeToString,
             anlan_dot_command_dot_v1_dot_incident__pb2.Incident.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RelocateIncident(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.IncidentService/RelocateIncident',
+            anlan_dot_command_dot_v1_dot_incident__pb2.RelocateIncidentRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_incident__pb2.Incident.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SuggestDuplicates(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.IncidentService/SuggestDuplicates',
+            anlan_dot_command_dot_v1_dot_incident__pb2.SuggestDuplicatesRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_incident__pb2.SuggestDuplicatesResponse.FromString,
             options,
             channel_credentials,
             insecure,
