@@ -51,7 +51,7 @@ async def create_many(
         entry.CopyFrom(draft)
         entry.name = f"{ledger.collection}/{new_id()}"
         check_unit(entry.unit, call.caller)
-        move = Move(transition.verb, None, entry, call.caller, call.now, reason, call.runtime.norms, entry)
+        move = Move(transition.verb, None, entry, call.caller, call.now, reason, call.norms_of(entry), entry)
         steps.append(step_of(ledger, transition, move, target, call, b""))
         entries.append(entry)
     async with call.transaction() as inside, inside.session() as conn:

@@ -14,9 +14,12 @@ from anlan.kit.v1.event_pb2 import Event
 from kit.access import EVERYWHERE, Caller, Verifier
 from kit.database import LOST, Database, is_broken
 from kit.norms import Norms
+from kit.options import descriptor_of, field_with
 from kit.settings import Settings
 
 if TYPE_CHECKING:
+    from google.protobuf.message import Message
+
     from kit.copies import Copy
     from kit.database import Connection
     from kit.feed import Feed
@@ -151,6 +154,11 @@ class Call:
     async def _see(self, scope: str) -> None:
         if self.conn is not None and not is_broken(self.conn):
             await self.conn.execute("SELECT set_config('anlan.scope', $1, true)", scope)
+
+    def norms_of(self, entry: "Message") -> Norms:
+        """The norms as they run for an entry: at its own pace, where it has one."""
+        field = field_with(descriptor_of(entry), "pace")
+        return self.runtime.norms.at_pace(getattr(entry, field) if field else 1)
 
     def metadata(self) -> tuple[tuple[str, str], ...]:
         """What a call to a peer carries: the caller's own token, else the service's; the language; the trace."""

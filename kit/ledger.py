@@ -186,7 +186,7 @@ class Ledger(Generic[E]):
         return await self._begin(transition, entry, call, reason)
 
     async def _begin(self, transition: Transition, entry: Any, call: "Call", reason: str) -> E:  # noqa: ANN401 an E with standard fields
-        move = Move(transition.verb, None, entry, call.caller, call.now, reason, call.runtime.norms, entry)
+        move = Move(transition.verb, None, entry, call.caller, call.now, reason, call.norms_of(entry), entry)
         target = transition.target(None)
         if target is None:
             raise ValueError(f"{transition.verb} puts no entry on the ledger")
@@ -222,7 +222,7 @@ class Ledger(Generic[E]):
             if version not in (0, before.version):
                 raise Overtaken(name=name, current=before.version)
             entry = self._filled(before, request, fields)
-            move = Move(verb, before, entry, call.caller, call.now, reason, call.runtime.norms, request)
+            move = Move(verb, before, entry, call.caller, call.now, reason, call.norms_of(entry), request)
             done = await self._step(move, head, call)
             if done is not None:
                 return done

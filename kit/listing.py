@@ -7,6 +7,7 @@ from google.protobuf.message import Message
 
 from kit.access import EVERYWHERE, covers
 from kit.errors import UnitOutOfScope
+from kit.options import field_with
 from kit.paging import Page
 from kit.table import LEVELS, datetime_of, enum_name, is_timestamp
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from kit.ledger import Ledger
 
 NOT_FILTERS = {"unit", "page_size", "page_token"}
+ALL = "/-"
+"""How a name ends that stands for every entry of its collection (AIP-159)."""
 BOUNDS = {"_after": ">=", "_before": "<"}
 
 
@@ -24,10 +27,13 @@ class Listing:
     Request fields are filters by name: a scalar or enum for equality, a repeated one for any of its values
     (where the entry's field is repeated as well: that holds any of them),
     `<column>_after` (inclusive) and `<column>_before` (exclusive) for a timestamp column.
+
+    Entries kept apart (the field with the option `apart`) are left out unless the request asks for them.
     """
 
     def __init__(self, ledger: "Ledger[Any]") -> None:
         self._ledger = ledger
+        self._apart = field_with(ledger.message.DESCRIPTOR, "apart")
 
     async def page(self, request: Any, call: "Call") -> tuple[list[Any], str]:  # noqa: ANN401 a List request
         """The entries of the page that the request asks for, and the token of the next one or ""."""
@@ -35,6 +41,8 @@ class Listing:
         if not covers(call.caller.unit, unit):
             raise UnitOutOfScope(unit=unit, permission="")
         conditions, arguments = self._conditions(request, unit)
+        if self._apart and not self._reaches_apart(request, call):
+            conditions.append(f"{self._apart} = ''")
         page = Page.of([self._ledger.collection, conditions, arguments], request.page_size, request.page_token)
         if page.after:
             arguments.append(page.after)
@@ -55,10 +63,21 @@ class Listing:
         for field, value in request.ListFields():
             if field.name in NOT_FILTERS:
                 continue
+            if field.name == self._apart and value.endswith(ALL):
+                conditions.append(f"{field.name} <> ''")
+                continue
             held = self._holds_many(field)
             arguments.append(_names(field, value) if held else _argument(field, value))
             conditions.append(f"{field.name} ?| ${len(arguments)}" if held else self._condition(field, len(arguments)))
         return conditions, arguments
+
+    def _reaches_apart(self, request: Message, call: "Call") -> bool:
+        """Whether the request asks for what is kept apart: outright, or by naming an entry that may be so itself."""
+        for field, value in request.ListFields():
+            named = call.runtime.ledgers.get(value.partition("/")[0]) if isinstance(value, str) else None
+            if field.name == self._apart or (named and field_with(named.message.DESCRIPTOR, "apart")):
+                return True
+        return False
 
     def _holds_many(self, field: FieldDescriptor) -> bool:
         column = self._ledger.message.DESCRIPTOR.fields_by_name.get(field.name)

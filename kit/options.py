@@ -1,5 +1,6 @@
 """What a contract says in options of our own, beside its shapes: permission, scope, label, term, grants."""
 
+from functools import cache
 from typing import Any
 
 from anlan.kit.v1 import options_pb2
@@ -27,6 +28,12 @@ def is_output_only(field: FieldDescriptor) -> bool:
 def is_immutable(field: FieldDescriptor) -> bool:
     """Whether a field is set once, with the entry, and never again."""
     return field_behavior_pb2.IMMUTABLE in _of(field, field_behavior_pb2.field_behavior)
+
+
+@cache
+def field_with(descriptor: Descriptor, name: str) -> str:
+    """The field of a message that carries a boolean option; empty when none does."""
+    return next((str(field.name) for field in descriptor.fields if option(field, name)), "")
 
 
 def label(field: FieldDescriptor) -> str:

@@ -101,7 +101,7 @@ def _changed(
     """One entry's rows after it has followed, and the version it had before."""
     before, entry = (ledger.rows.entry(record, ledger.collection) for _ in range(2))
     change(entry)
-    move = Move(FOLLOW_UNIT, before, entry, call.caller, call.now, reason, call.runtime.norms)
+    move = Move(FOLLOW_UNIT, before, entry, call.caller, call.now, reason, call.norms_of(entry))
     transition, target = ledger.lifecycle.find(FOLLOW_UNIT, before)
     step = step_of(ledger, transition, move, target, call, record["head"])
     return [*ledger.values(entry, step), *step.row(ledger, call), before.version]

@@ -43,6 +43,8 @@ TAKEN_OVER = (
     "address",
     "revision",
     "issuer_title",
+    "exercise",
+    "time_scale",
 )
 """What a receipt repeats of its order: the recipient does not see the order itself."""
 
@@ -74,7 +76,7 @@ class Addressee:
 
     def receipt(self, order: Order, call: "Call") -> Receipt:
         """The receipt to put on the ledger."""
-        waits = step(order.priority, self.unit, call.runtime.norms, call.now)
+        waits = step(order.priority, self.unit, call.norms_of(order), call.now)
         receipt = Receipt(
             unit=self.unit,
             dispatch_order=order.name,

@@ -98,7 +98,6 @@ async def _plan(planned: rules.Planned, incident: "Incident", place: Place, call
         recipient=planned.recipient,
         kind=planned.kind,
         level=planned.level,
-        upstream=planned.recipient in rules.UPSTREAM,
     )
     name_ends(hop, place.titles)
     about(hop, incident, call)
@@ -111,7 +110,7 @@ async def _open(hop: ReportHop, incident: "Incident", below: Mapping[ReportLevel
     if start is None:
         return hop
     grade = incident.provisional_grade
-    due = rules.deadlines(hop.kind, hop.level, grade, hop.unit, start, call.runtime.norms)
+    due = rules.deadlines(hop.kind, hop.level, grade, hop.unit, start, call.norms_of(hop))
     fields = {"opened_at": start, "phone_due_at": due.phone, "written_due_at": due.written, "grade": grade}
     return await REPORT_HOPS.move(hop.name, "OpenReportHop", call, fields=fields)
 
@@ -120,7 +119,7 @@ async def _tighten(hop: ReportHop, incident: "Incident", call: "Call") -> Report
     """Judge a hop by what has become known: the head was aware earlier, or it is graver than it was."""
     fields: dict[str, object] = {}
     due = rules.tightened(hop, rules.Deadlines(None, None))
-    norms = call.runtime.norms
+    norms = call.norms_of(hop)
     start = rules.knows_since(hop.level, incident, {})
     if start and start < rules.moment(hop, "opened_at"):  # type: ignore[operator] # an open hop has begun
         due = rules.tightened(hop, rules.deadlines(hop.kind, hop.level, hop.grade, hop.unit, start, norms))

@@ -21,6 +21,7 @@ from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.orders import S as ORDER
 from services.command.ledgers.receipts import RECEIPTS
+from services.command.rules.exercises import join_exercise
 from services.command.rules.timeline import delay
 from services.command.tables import TIMELINE
 
@@ -103,7 +104,9 @@ async def begin_dossier(event: Event, call: Call) -> None:
     incident = Incident.FromString(event.entry)
     dossier = await dossier_of(incident.name, call)
     if dossier is None:
-        await DOSSIERS.create(IncidentDossier(unit=incident.unit, incident=incident.name), call)
+        dossier = IncidentDossier(unit=incident.unit, incident=incident.name)
+        join_exercise(incident, dossier)
+        await DOSSIERS.create(dossier, call)
     elif (dossier.kind, dossier.location, dossier.unit) != (incident.kind, incident.location, incident.unit):
         await DOSSIERS.move(dossier.name, "RefreshIncidentDossier", call, fields={"unit": incident.unit})
 

@@ -37,7 +37,7 @@ async def report_on(event: "Event", call: "Call") -> None:
     incident = await incident_of(hop.incident, call)
     if incident:
         await keep_chain(incident, call)
-        await raise_once(of_hop(hop, incident, call.runtime.norms), incident, call)
+        await raise_once(of_hop(hop, incident, call.norms_of(incident)), incident, call)
 
 
 async def look_at_figures(event: "Event", call: "Call") -> None:
@@ -56,11 +56,16 @@ async def look_at_merger(event: "Event", call: "Call") -> None:
     target = await incident_of(merged.duplicate_of, call)
     if target:
         await keep_chain(target, call)
-        await raise_once(conflicts(merged, target, call.runtime.norms, call.now), target, call)
+        await raise_once(conflicts(merged, target, call.norms_of(target), call.now), target, call)
 
 
 async def raise_once(findings: Iterable[Finding], incident: Incident, call: "Call") -> None:
-    """Raise what has not been raised; the incident is held, so that nobody else does at the same time."""
+    """Raise what has not been raised; the incident is held, so that nobody else does at the same time.
+
+    Nobody is suspected for what they do in an exercise.
+    """
+    if incident.exercise:
+        return
     for finding in findings:
         key = (incident.name, finding.suspected_unit, finding.report_hop)
         known = await SUSPICIONS.select(call, "incident = $1 AND suspected_unit = $2 AND report_hop = $3", *key)

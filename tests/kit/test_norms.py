@@ -69,6 +69,17 @@ def test_a_span_ends_where_its_unit_says(value: float, unit: str, end: datetime)
     assert norm(value, unit).after(NOON) == end
 
 
+def test_spans_run_faster_at_a_pace_and_numbers_do_not_change() -> None:
+    norms = Norms([norm(6, "hour"), Norm("x.number", 90, "percent", "a source")])
+    faster = norms.at_pace(60)
+    assert faster.get("x.days", "320200", NOON).after(NOON) == NOON + timedelta(minutes=6)
+    assert norms.get("x.days", "320200", NOON).after(NOON) == NOON + timedelta(hours=6)
+    assert faster.value("x.number", "320200", NOON) == 90
+    norms.overlay([norm(3, "hour")])
+    assert norms.at_pace(60).get("x.days", "320200", NOON).after(NOON) == NOON + timedelta(minutes=3)
+    assert norms.at_pace(0) is norms.at_pace(1) is norms
+
+
 @pytest.mark.parametrize("service", ["responsibility", "hazard", "emergency", "command"])
 def test_every_shipped_number_says_where_it_comes_from(service: str) -> None:
     shipped = read_norms(Path("services") / service / "rules" / "norms.csv")

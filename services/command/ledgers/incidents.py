@@ -23,6 +23,7 @@ from kit.lifecycle import (
     yes,
 )
 from services.command.rules import incidents as rules
+from services.command.rules.exercises import shows_mark
 from services.command.rules.grading import confirmed_grade, grade_before, grade_changed_at, provisional_grade
 from services.command.tables import METADATA
 
@@ -68,6 +69,8 @@ async def duplicate_is_open(move: Move, call: "Call") -> None:
         raise rules.DuplicateOfUnknown(name=target)
     if S.of(found[0]) not in (S.DETECTED, S.VERIFYING, S.CONFIRMED):
         raise rules.DuplicateIsOver(name=target)
+    if found[0].exercise != move.entry.exercise:
+        raise rules.DuplicateInExercise(name=target)
 
 
 # In this order: the last two look at the first.
@@ -77,6 +80,7 @@ GRADED = {
     "grade_before": grade_before,
     "grade_changed_at": grade_changed_at,
 }
+MARKED = shows_mark("title")
 OPEN = S.DETECTED | S.VERIFYING | S.CONFIRMED
 UNJUDGED = S.DETECTED | S.VERIFYING
 OPEN_NAMES = ", ".join(f"'{state.name}'" for state in OPEN.states)
@@ -87,7 +91,7 @@ LIFECYCLE = Lifecycle(
         "CreateIncident",
         S.DETECTED,
         guards=(rules.times_are_past,),
-        sets={"received_at": now, "reporter": reporter, "reporter_unit": reporter_unit, **GRADED},
+        sets={"received_at": now, "reporter": reporter, "reporter_unit": reporter_unit, **GRADED, **MARKED},
         starts=Clock("verification", norm="command.verification", fires="FlagIncidentUnverified"),
     ),
     on(
@@ -95,7 +99,7 @@ LIFECYCLE = Lifecycle(
         OPEN >> STAYS,
         by=OWN_OR_SUPERIOR,
         guards=(rules.times_are_past,),
-        sets=GRADED,
+        sets={**GRADED, **MARKED},
         keeps_clock=True,
     ),
     on(
@@ -161,5 +165,6 @@ INCIDENTS = Ledger(
     extra=(
         Index("incidents_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of <> ''")),
         Index("incidents_open", "occurred_at", postgresql_where=text(f"state IN ({OPEN_NAMES})")),
+        Index("incidents_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),
     ),
 )

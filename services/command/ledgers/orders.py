@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from anlan.command.v1.order_pb2 import CreateOrderRequest, Order, OrderState
 from anlan.command.v1.receipt_pb2 import RECEIPT_KIND_ORDER
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 
 from kit.access import covers, service_caller
 from kit.bulk import create_many
@@ -18,6 +18,7 @@ from services.command.ledgers.incidents import S as INCIDENT
 from services.command.ledgers.order_templates import fill_from_template
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.rules import orders as rules
+from services.command.rules.exercises import join_exercise, shows_mark
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
 
@@ -52,7 +53,7 @@ async def amend_receipts(move: Move, call: "Call") -> None:
     order = move.entry
     had = await RECEIPTS.select(call, "dispatch_order = $1 AND state NOT IN ('VERIFIED', 'CANCELLED')", order.name)
     for receipt in had:
-        waits = rules.step(order.priority, receipt.unit, call.runtime.norms, call.now)
+        waits = rules.step(order.priority, receipt.unit, call.norms_of(order), call.now)
         fields = {
             "title": order.title,
             "instruction": order.instruction,
@@ -89,6 +90,7 @@ async def nothing_is_open(move: Move, call: "Call") -> None:
         raise rules.OrdersBelowStillOpen(count=below)
 
 
+MARKED = shows_mark("title", "instruction")
 ENDED = {"ended_at": now, "ended_by": caller}
 
 LIFECYCLE = Lifecycle(
@@ -99,14 +101,14 @@ LIFECYCLE = Lifecycle(
         by=ISSUER,
         needs=("title", "instruction", "priority"),
         guards=(rules.addressed, rules.due_in_future),
-        sets={"issued_by": caller, "revision": one},
+        sets={"issued_by": caller, "revision": one, **MARKED},
     ),
     on(
         "AmendOrder",
         S.ISSUED >> STAYS,
         by=ISSUER,
         guards=(says_why, rules.due_in_future, rules.changes_something),
-        sets={"revision": one_more, "amended_at": now},
+        sets={"revision": one_more, "amended_at": now, **MARKED},
         then=amend_receipts,
     ),
     on("CancelOrder", S.ISSUED >> S.CANCELLED, by=OWN_OR_SUPERIOR, guards=(says_why,), sets=ENDED, then=cancel_below),
@@ -118,7 +120,11 @@ ORDERS = Ledger(
     collection="orders",
     lifecycle=LIFECYCLE,
     metadata=METADATA,
-    extra=(Index("orders_incident", "incident", "id"), Index("orders_parent", "parent", "id")),
+    extra=(
+        Index("orders_incident", "incident", "id"),
+        Index("orders_parent", "parent", "id"),
+        Index("orders_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),
+    ),
 )
 
 
@@ -161,6 +167,7 @@ async def _take_over_parent(draft: Order, call: "Call") -> None:
     if draft.incident not in ("", found[0].incident):
         raise rules.IncidentOfParentDiffers
     draft.incident = found[0].incident
+    join_exercise(found[0], draft)
 
 
 async def _open_incident(draft: Order, call: "Call") -> "Incident":
@@ -179,6 +186,7 @@ async def _open_incident(draft: Order, call: "Call") -> "Incident":
 
 
 def _take_over_incident(draft: Order, incident: "Incident") -> None:
+    join_exercise(incident, draft)
     draft.incident_title = incident.title
     draft.address = draft.address or incident.address
     if not draft.HasField("location") and incident.HasField("location"):

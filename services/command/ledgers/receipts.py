@@ -197,6 +197,7 @@ RECEIPTS = Ledger(
         Index("receipts_dispatch_order", "dispatch_order", "id"),
         Index("receipts_incident", "incident", "id"),
         Index("receipts_issuer", "issuer", "id"),
+        Index("receipts_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),
         Index("receipts_claim", "claim", unique=True, postgresql_where=text("claim <> ''")),
     ),
 )

@@ -10,7 +10,7 @@ from anlan.command.v1.report_pb2 import (
     ReportHopState,
     ReportRecipient,
 )
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 
 from kit.access import EVERYWHERE
 from kit.ledger import Ledger
@@ -35,6 +35,7 @@ from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
 from services.command.rules import reporting as rules
 from services.command.rules import reporting_content as content
+from services.command.rules.exercises import join_exercise
 from services.command.rules.orders import IncidentIsOver, UnknownIncident
 from services.command.tables import METADATA
 
@@ -180,6 +181,7 @@ REPORT_HOPS = Ledger(
         Index("report_hops_incident", "incident", "id"),
         Index("report_hops_from_unit", "from_unit", "id"),
         Index("report_hops_to_unit", "to_unit", "id"),
+        Index("report_hops_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),
     ),
 )
 
@@ -189,13 +191,13 @@ async def create_report_hop(request: CreateReportHopRequest, call: "Call") -> Re
     """Begin a report past the next level as the caller's unit; the hop has no deadline."""
     hop = REPORT_HOPS.given(request.report_hop)
     hop.unit = hop.from_unit = hop.unit or call.caller.unit
-    hop.kind, hop.upstream = REPORT_HOP_KIND_SKIP, hop.recipient in rules.UPSTREAM
+    hop.kind = REPORT_HOP_KIND_SKIP
     found = await INCIDENTS.select(call, "id = $1", hop.incident.removeprefix("incidents/"))
     if not found:
         raise UnknownIncident(name=hop.incident)
     if INCIDENT.of(found[0]) not in (INCIDENT.DETECTED, INCIDENT.VERIFYING, INCIDENT.CONFIRMED):
         raise IncidentIsOver(name=hop.incident)
-    if hop.upstream:
+    if hop.recipient in rules.UPSTREAM:
         hop.to_unit = ""
     else:
         hop.recipient = REPORT_RECIPIENT_UNIT
@@ -219,7 +221,10 @@ def term(recipient: ReportRecipient) -> str:
 
 def about(hop: ReportHop, incident: "Incident", call: "Call") -> None:
     """Take over what a hop needs to know of its incident."""
+    join_exercise(incident, hop)
+    # What is exercised goes no further than this platform.
+    hop.upstream = hop.recipient in rules.UPSTREAM and not hop.exercise
     hop.title, hop.grade = incident.title, incident.provisional_grade
     hop.content.occurred_at.CopyFrom(incident.occurred_at)
     hop.content.address = incident.address
-    hop.supplement_until.FromDatetime(rules.supplement_until(incident, call.runtime.norms))
+    hop.supplement_until.FromDatetime(rules.supplement_until(incident, call.norms_of(incident)))

@@ -75,6 +75,14 @@ class DuplicateIsOver(BadInput):
     en = "{name} is closed, a false alarm or itself merged"
 
 
+class DuplicateInExercise(BadInput):
+    """What is real is never merged with what is exercised, nor one exercise with another."""
+
+    field = "duplicate_of"
+    zh = "演练事件与实战事件、不同演练的事件不能合并({name})"
+    en = "an exercise is merged with nothing outside it: {name}"
+
+
 class OrdersStillOpen(Refused):
     """Nobody is left acting on an incident that is over."""
 

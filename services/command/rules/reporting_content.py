@@ -22,6 +22,7 @@ from anlan.command.v1.report_pb2 import (
 from kit.access import is_above
 from kit.errors import BadInput, NotPermitted, Refused, Words
 from kit.options import option
+from services.command.rules.reporting import UPSTREAM
 
 if TYPE_CHECKING:
     from kit.lifecycle import Move
@@ -148,5 +149,5 @@ def says_all(move: "Move") -> None:
 def goes_upward(move: "Move") -> None:
     """A report past the next level is addressed above its sender."""
     hop = move.entry
-    if not (hop.upstream or is_above(hop.to_unit, hop.unit)):
+    if not (hop.recipient in UPSTREAM or is_above(hop.to_unit, hop.unit)):
         raise NobodyToReportTo

@@ -98,7 +98,7 @@ class DossierPerson(_message.Message):
     def __init__(self, account: _Optional[str] = ..., holder: _Optional[str] = ..., post: _Optional[str] = ..., post_title: _Optional[str] = ..., unit: _Optional[str] = ..., unit_title: _Optional[str] = ...) -> None: ...
 
 class IncidentDossier(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "kind", "location", "gathered_at", "units", "hazards_part", "hazards", "posts_part", "posts", "resources_part", "resources", "people")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "kind", "location", "gathered_at", "units", "hazards_part", "hazards", "posts_part", "posts", "resources_part", "resources", "people", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -120,6 +120,8 @@ class IncidentDossier(_message.Message):
     RESOURCES_PART_FIELD_NUMBER: _ClassVar[int]
     RESOURCES_FIELD_NUMBER: _ClassVar[int]
     PEOPLE_FIELD_NUMBER: _ClassVar[int]
+    EXERCISE_FIELD_NUMBER: _ClassVar[int]
+    TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
     state: IncidentDossierState
@@ -141,7 +143,9 @@ class IncidentDossier(_message.Message):
     resources_part: DossierPart
     resources: _containers.RepeatedCompositeFieldContainer[CapabilityResources]
     people: _containers.RepeatedCompositeFieldContainer[DossierPerson]
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentDossierState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., kind: _Optional[_Union[_incident_pb2.IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., gathered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., units: _Optional[_Iterable[_Union[DossierUnit, _Mapping]]] = ..., hazards_part: _Optional[_Union[DossierPart, _Mapping]] = ..., hazards: _Optional[_Iterable[_Union[_hazard_pb2.Hazard, _Mapping]]] = ..., posts_part: _Optional[_Union[DossierPart, _Mapping]] = ..., posts: _Optional[_Iterable[_Union[_post_pb2.TierPosts, _Mapping]]] = ..., resources_part: _Optional[_Union[DossierPart, _Mapping]] = ..., resources: _Optional[_Iterable[_Union[CapabilityResources, _Mapping]]] = ..., people: _Optional[_Iterable[_Union[DossierPerson, _Mapping]]] = ...) -> None: ...
+    exercise: str
+    time_scale: int
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentDossierState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., kind: _Optional[_Union[_incident_pb2.IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., gathered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., units: _Optional[_Iterable[_Union[DossierUnit, _Mapping]]] = ..., hazards_part: _Optional[_Union[DossierPart, _Mapping]] = ..., hazards: _Optional[_Iterable[_Union[_hazard_pb2.Hazard, _Mapping]]] = ..., posts_part: _Optional[_Union[DossierPart, _Mapping]] = ..., posts: _Optional[_Iterable[_Union[_post_pb2.TierPosts, _Mapping]]] = ..., resources_part: _Optional[_Union[DossierPart, _Mapping]] = ..., resources: _Optional[_Iterable[_Union[CapabilityResources, _Mapping]]] = ..., people: _Optional[_Iterable[_Union[DossierPerson, _Mapping]]] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class GetIncidentDossierRequest(_message.Message):
     __slots__ = ("name",)

@@ -132,7 +132,7 @@ class ReportContent(_message.Message):
     def __init__(self, unit_profile: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., address: _Optional[str] = ..., scene: _Optional[str] = ..., course: _Optional[str] = ..., casualties: _Optional[_Union[_incident_pb2.Casualties, _Mapping]] = ..., measures: _Optional[str] = ..., other: _Optional[str] = ...) -> None: ...
 
 class ReportHop(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "to_unit", "recipient", "from_unit", "kind", "level", "grade", "upstream", "opened_at", "phone_due_at", "written_due_at", "phoned_at", "phoned_by", "taken_by", "submitted_at", "submitted_by", "received_at", "received_by", "receipt_number", "phone_late", "written_late", "late", "content", "missing_items", "follow_ups", "followed_up_at", "follow_ups_missed", "supplement_until", "finished_at", "finished_by", "channel", "title", "from_title", "to_title")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "to_unit", "recipient", "from_unit", "kind", "level", "grade", "upstream", "opened_at", "phone_due_at", "written_due_at", "phoned_at", "phoned_by", "taken_by", "submitted_at", "submitted_by", "received_at", "received_by", "receipt_number", "phone_late", "written_late", "late", "content", "missing_items", "follow_ups", "followed_up_at", "follow_ups_missed", "supplement_until", "finished_at", "finished_by", "channel", "title", "from_title", "to_title", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -176,6 +176,8 @@ class ReportHop(_message.Message):
     TITLE_FIELD_NUMBER: _ClassVar[int]
     FROM_TITLE_FIELD_NUMBER: _ClassVar[int]
     TO_TITLE_FIELD_NUMBER: _ClassVar[int]
+    EXERCISE_FIELD_NUMBER: _ClassVar[int]
+    TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
     state: ReportHopState
@@ -219,7 +221,9 @@ class ReportHop(_message.Message):
     title: str
     from_title: str
     to_title: str
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReportHopState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., to_unit: _Optional[str] = ..., recipient: _Optional[_Union[ReportRecipient, str]] = ..., from_unit: _Optional[str] = ..., kind: _Optional[_Union[ReportHopKind, str]] = ..., level: _Optional[_Union[ReportLevel, str]] = ..., grade: _Optional[_Union[_incident_pb2.AccidentGrade, str]] = ..., upstream: _Optional[bool] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phone_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., written_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phoned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phoned_by: _Optional[str] = ..., taken_by: _Optional[str] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_by: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_by: _Optional[str] = ..., receipt_number: _Optional[str] = ..., phone_late: _Optional[bool] = ..., written_late: _Optional[bool] = ..., late: _Optional[bool] = ..., content: _Optional[_Union[ReportContent, _Mapping]] = ..., missing_items: _Optional[_Iterable[_Union[ReportItem, str]]] = ..., follow_ups: _Optional[int] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., follow_ups_missed: _Optional[int] = ..., supplement_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finished_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finished_by: _Optional[str] = ..., channel: _Optional[_Union[ReportChannel, str]] = ..., title: _Optional[str] = ..., from_title: _Optional[str] = ..., to_title: _Optional[str] = ...) -> None: ...
+    exercise: str
+    time_scale: int
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReportHopState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., to_unit: _Optional[str] = ..., recipient: _Optional[_Union[ReportRecipient, str]] = ..., from_unit: _Optional[str] = ..., kind: _Optional[_Union[ReportHopKind, str]] = ..., level: _Optional[_Union[ReportLevel, str]] = ..., grade: _Optional[_Union[_incident_pb2.AccidentGrade, str]] = ..., upstream: _Optional[bool] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phone_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., written_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phoned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phoned_by: _Optional[str] = ..., taken_by: _Optional[str] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_by: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_by: _Optional[str] = ..., receipt_number: _Optional[str] = ..., phone_late: _Optional[bool] = ..., written_late: _Optional[bool] = ..., late: _Optional[bool] = ..., content: _Optional[_Union[ReportContent, _Mapping]] = ..., missing_items: _Optional[_Iterable[_Union[ReportItem, str]]] = ..., follow_ups: _Optional[int] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., follow_ups_missed: _Optional[int] = ..., supplement_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finished_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finished_by: _Optional[str] = ..., channel: _Optional[_Union[ReportChannel, str]] = ..., title: _Optional[str] = ..., from_title: _Optional[str] = ..., to_title: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class CreateReportHopRequest(_message.Message):
     __slots__ = ("report_hop", "request_id")
@@ -236,7 +240,7 @@ class GetReportHopRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListReportHopsRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "kind", "level", "to_unit", "late", "upstream")
+    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "kind", "level", "to_unit", "late", "upstream", "exercise")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -247,6 +251,7 @@ class ListReportHopsRequest(_message.Message):
     TO_UNIT_FIELD_NUMBER: _ClassVar[int]
     LATE_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_FIELD_NUMBER: _ClassVar[int]
+    EXERCISE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
     page_token: str
@@ -257,7 +262,8 @@ class ListReportHopsRequest(_message.Message):
     to_unit: str
     late: bool
     upstream: bool
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ReportHopState, str]]] = ..., incident: _Optional[str] = ..., kind: _Optional[_Iterable[_Union[ReportHopKind, str]]] = ..., level: _Optional[_Iterable[_Union[ReportLevel, str]]] = ..., to_unit: _Optional[str] = ..., late: _Optional[bool] = ..., upstream: _Optional[bool] = ...) -> None: ...
+    exercise: str
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ReportHopState, str]]] = ..., incident: _Optional[str] = ..., kind: _Optional[_Iterable[_Union[ReportHopKind, str]]] = ..., level: _Optional[_Iterable[_Union[ReportLevel, str]]] = ..., to_unit: _Optional[str] = ..., late: _Optional[bool] = ..., upstream: _Optional[bool] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class ListReportHopsResponse(_message.Message):
     __slots__ = ("report_hops", "next_page_token")

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import descriptor_pb2 as google_dot_protobuf_dot_descriptor__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x61nlan/kit/v1/options.proto\x12\x0c\x61nlan.kit.v1\x1a google/protobuf/descriptor.proto:4\n\npermission\x12\x1e.google.protobuf.MethodOptions\x18\xb5\x87\x03 \x01(\t:/\n\x05scope\x12\x1e.google.protobuf.MethodOptions\x18\xb6\x87\x03 \x01(\t:.\n\x05label\x12\x1d.google.protobuf.FieldOptions\x18\xbf\x87\x03 \x01(\t:/\n\x06shared\x12\x1d.google.protobuf.FieldOptions\x18\xc0\x87\x03 \x01(\x08:1\n\x08\x63omputed\x12\x1d.google.protobuf.FieldOptions\x18\xc1\x87\x03 \x01(\x08:1\n\x04term\x12!.google.protobuf.EnumValueOptions\x18\xc9\x87\x03 \x01(\t:3\n\x06grants\x12!.google.protobuf.EnumValueOptions\x18\xca\x87\x03 \x03(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x61nlan/kit/v1/options.proto\x12\x0c\x61nlan.kit.v1\x1a google/protobuf/descriptor.proto:4\n\npermission\x12\x1e.google.protobuf.MethodOptions\x18\xb5\x87\x03 \x01(\t:/\n\x05scope\x12\x1e.google.protobuf.MethodOptions\x18\xb6\x87\x03 \x01(\t:.\n\x05label\x12\x1d.google.protobuf.FieldOptions\x18\xbf\x87\x03 \x01(\t:/\n\x06shared\x12\x1d.google.protobuf.FieldOptions\x18\xc0\x87\x03 \x01(\x08:1\n\x08\x63omputed\x12\x1d.google.protobuf.FieldOptions\x18\xc1\x87\x03 \x01(\x08:.\n\x05\x61part\x12\x1d.google.protobuf.FieldOptions\x18\xc2\x87\x03 \x01(\x08:-\n\x04pace\x12\x1d.google.protobuf.FieldOptions\x18\xc3\x87\x03 \x01(\x08:1\n\x04term\x12!.google.protobuf.EnumValueOptions\x18\xc9\x87\x03 \x01(\t:3\n\x06grants\x12!.google.protobuf.EnumValueOptions\x18\xca\x87\x03 \x03(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)

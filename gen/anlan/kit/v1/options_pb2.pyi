@@ -13,6 +13,10 @@ SHARED_FIELD_NUMBER: _ClassVar[int]
 shared: _descriptor.FieldDescriptor
 COMPUTED_FIELD_NUMBER: _ClassVar[int]
 computed: _descriptor.FieldDescriptor
+APART_FIELD_NUMBER: _ClassVar[int]
+apart: _descriptor.FieldDescriptor
+PACE_FIELD_NUMBER: _ClassVar[int]
+pace: _descriptor.FieldDescriptor
 TERM_FIELD_NUMBER: _ClassVar[int]
 term: _descriptor.FieldDescriptor
 GRANTS_FIELD_NUMBER: _ClassVar[int]
