@@ -53,16 +53,16 @@ FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::fl
 
 
 @asynccontextmanager
-async def database() -> AsyncIterator[Database]:
-    """A migrated database of the emergency service on a PostgreSQL of its own, stopped in the end."""
+async def database(service: str = "emergency") -> AsyncIterator[Database]:
+    """A migrated database of a service on a PostgreSQL of its own, stopped in the end."""
     with tempfile.TemporaryDirectory(prefix="anlan-bench-", dir=TEMPORARY) as name:
         folder = Path(name)
         async with Supervisor(folder, Voice(Console(quiet=True))) as supervisor:
             server = PostgreSQL(folder / "postgres")
             server.prepare()
             await supervisor.start(server.program())
-            made = await create_database(server, "emergency")
-            await asyncio.to_thread(upgrade, "services.emergency", made.owner_url)
+            made = await create_database(server, service)
+            await asyncio.to_thread(upgrade, f"services.{service}", made.owner_url)
             yield made
 
 
@@ -126,15 +126,15 @@ async def nearest(_home: object = None, _runs: int = 1, _seconds: float = 0) -> 
     return figures
 
 
-def runtime_of(pool: Pool, url: str) -> Runtime:
-    """What the query needs of a running service."""
+def runtime_of(pool: Pool, url: str, service: str = "emergency", norms: Path = NORMS) -> Runtime:
+    """What a query needs of a running service."""
     keys = Keys()
     settings = Settings(database_url=url, keys=keys.folder)
     return Runtime(
-        service="emergency",
+        service=service,
         settings=settings,
         database=pool,
-        norms=Norms(read_norms(NORMS)),
+        norms=Norms(read_norms(norms)),
         verifier=Verifier(keys.folder),
     )
 

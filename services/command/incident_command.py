@@ -1,4 +1,4 @@
-"""What incident command is made of: incidents, orders, receipts, dossiers, the timeline and the exchange."""
+"""What incident command is made of: incidents, orders, receipts, dossiers and the exchange."""
 
 from anlan.command.v1 import (
     dossier_pb2,
@@ -8,7 +8,6 @@ from anlan.command.v1 import (
     order_pb2,
     order_template_pb2,
     receipt_pb2,
-    timeline_pb2,
 )
 
 from services.command.ledgers.dossiers import DOSSIERS
@@ -16,7 +15,7 @@ from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.order_templates import ORDER_TEMPLATES
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.receipts import RECEIPTS
-from services.command.queries import get_order_progress, list_timeline
+from services.command.queries import get_order_progress
 
 CONTRACTS = (
     incident_pb2,
@@ -24,9 +23,8 @@ CONTRACTS = (
     order_template_pb2,
     receipt_pb2,
     dossier_pb2,
-    timeline_pb2,
     exchange_pb2,
     journal_pb2,
 )
 LEDGERS = (INCIDENTS, ORDERS, ORDER_TEMPLATES, RECEIPTS, DOSSIERS)
-QUERIES = {"ListTimeline": list_timeline, "GetOrderProgress": get_order_progress}
+QUERIES = {"GetOrderProgress": get_order_progress}

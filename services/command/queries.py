@@ -1,19 +1,14 @@
-"""Reads across ledgers: the story of an incident, and how far an order is carried out."""
+"""Reads across ledgers: how far an order is carried out."""
 
 from collections import Counter
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from anlan.command.v1.order_pb2 import GetOrderProgressRequest, LevelProgress, OrderProgress, ReceiptCount
 from anlan.command.v1.receipt_pb2 import ReceiptState
-from anlan.command.v1.timeline_pb2 import ListTimelineRequest, ListTimelineResponse, TimelineStep
 
-from kit.paging import Page
 from kit.table import enum_name
-from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.receipts import RECEIPTS
-from services.command.story import Row, Told, told
 
 if TYPE_CHECKING:
     from kit.call import Call
@@ -32,57 +27,7 @@ SELECT state, cardinality(string_to_array(unit, '.')) AS level, overdue,
     acknowledged_at IS NOT NULL OR state = 'DECLINED' AS answered, count(*) AS number
 FROM receipts WHERE dispatch_order = ANY($1) AND kind = 'ORDER' GROUP BY 1, 2, 3, 4
 """
-MERGED = "SELECT 'incidents/' || id AS name FROM incidents WHERE duplicate_of = $1 AND state = 'MERGED'"
-STORY = """
-SELECT * FROM timeline WHERE incident = ANY($1) AND ($2::timestamptz IS NULL OR (at, event_id) {beyond} ($2, $3))
-ORDER BY at {way}, event_id {way} LIMIT $4
-"""
-NEWEST, OLDEST = STORY.format(beyond="<", way="DESC"), STORY.format(beyond=">", way="ASC")
-
 DONE = {"COMPLETED", "VERIFIED"}
-
-
-async def list_timeline(request: ListTimelineRequest, call: "Call") -> ListTimelineResponse:
-    """The story of an incident for whom may read it, those merged into it included."""
-    incident, _ = await INCIDENTS.find(request.name, call)
-    page = Page.of(["timeline", request.name, request.oldest_first], request.page_size, request.page_token)
-    at, _, event_id = page.after.partition(" ")
-    query = OLDEST if request.oldest_first else NEWEST
-    async with call.everywhere() as wide, wide.session() as conn:
-        names = [incident.name, *[row["name"] for row in await conn.fetch(MERGED, incident.name)]]
-        after = datetime.fromisoformat(at) if at else None
-        rows = await conn.fetch(query, names, after, event_id, page.size + 1)
-        told_by = await told(rows[: page.size], wide)
-    steps = [_step(row, told_by, call.language) for row in rows[: page.size]]
-    more = len(rows) > page.size
-    last = rows[page.size - 1] if more else None
-    token = page.next_token(f"{last['at'].isoformat()} {last['event_id']}") if last else ""
-    return ListTimelineResponse(steps=steps, next_page_token=token)
-
-
-def _step(row: Row, by: Told, language: str) -> TimelineStep:
-    step = TimelineStep(
-        event_id=row["event_id"],
-        service=row["service"],
-        ledger=row["ledger"],
-        name=row["name"],
-        title=row["title"],
-        unit=row["entry_unit"],
-        unit_title=by.units.get(row["entry_unit"], ""),
-        transition=row["transition"],
-        from_state=row["from_state"],
-        to_state=row["to_state"],
-        actor=row["actor"],
-        actor_unit=row["actor_unit"],
-        actor_person=row["actor_person"],
-        reason=row["reason"],
-        delay_since=row["delay_since"],
-        text=by.text(row, language),
-    )
-    step.at.FromDatetime(row["at"])
-    if row["delay_seconds"] is not None:
-        step.delay.FromNanoseconds(round(row["delay_seconds"] * 1e9))
-    return step
 
 
 async def get_order_progress(request: GetOrderProgressRequest, call: "Call") -> OrderProgress:

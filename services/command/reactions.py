@@ -1,19 +1,20 @@
 """What events make command do: tell the story, begin dossiers, give orders to the teams that were found."""
 
-from typing import Any
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from anlan.command.v1.dossier_pb2 import IncidentDossier
-from anlan.command.v1.incident_pb2 import AccidentGrade, Incident
-from anlan.command.v1.receipt_pb2 import Receipt
+from anlan.command.v1.incident_pb2 import Incident
+from anlan.command.v1.timeline_pb2 import TimelineStepKind
 from anlan.emergency.v1.claim_pb2 import CLAIM_STATE_GRANTED, Claim
 from anlan.kit.v1.event_pb2 import Event
 from google.protobuf import descriptor_pool, message_factory
 
 from kit.call import Call
 from kit.lifecycle import FOLLOW_UNIT
-from kit.options import option
 from kit.reactions import Reaction
-from kit.table import datetime_of
+from kit.table import datetime_of, enum_name
 from services.command.addressees import addressee_of_claim
 from services.command.copies import TEAMS
 from services.command.ledgers.dossiers import DOSSIERS, dossier_of
@@ -21,12 +22,27 @@ from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.orders import S as ORDER
 from services.command.ledgers.receipts import RECEIPTS
+from services.command.rules import timeline_facts
 from services.command.rules.exercises import join_exercise
 from services.command.rules.timeline import delay
 from services.command.tables import TIMELINE
 
+if TYPE_CHECKING:
+    import asyncpg
+    from anlan.command.v1.timeline_pb2 import TimelineAddressee
+
 COLUMNS = [column.name for column in TIMELINE.columns]
 PLACES = ", ".join(f"${number}" for number in range(1, len(COLUMNS) + 1))
+SAME = (
+    *("event_id", "service", "ledger", "name", "entry_type", "transition", "from_state", "to_state"),
+    *("actor", "actor_unit", "actor_person", "reason"),
+)
+"""The columns that hold what the event's field of that name says."""
+
+KNOWN = """
+SELECT incidents.unit, received_at, exercise, posts.title, posts.holder
+FROM incidents LEFT JOIN copied_posts AS posts ON posts.id = $2 WHERE incidents.id = $1
+"""
 INSERT = f"INSERT INTO timeline ({', '.join(COLUMNS)}) VALUES ({PLACES}) ON CONFLICT DO NOTHING"  # noqa: S608 declared names
 
 
@@ -36,35 +52,43 @@ async def tell_the_story(event: Event, call: Call) -> None:
     name = event.name if event.ledger == INCIDENTS.collection else getattr(entry, "incident", "")
     if entry is None or not name or event.transition == FOLLOW_UNIT:
         return
-    found = await INCIDENTS.select(call, "id = $1", name.partition("/")[2])
-    if not found:
-        return
-    received = datetime_of(found[0].received_at)
-    took = delay(event.ledger, event.transition, entry, datetime_of(event.at), event.version, received)
-    row = {
-        "event_id": event.event_id,
-        "incident": name,
-        "unit": found[0].unit,
-        "at": datetime_of(event.at),
-        "service": event.service,
-        "ledger": event.ledger,
-        "name": event.name,
-        "entry_type": event.entry_type,
+    async with call.session() as conn:
+        known = await conn.fetchrow(KNOWN, name.partition("/")[2], event.actor.partition("/")[2])
+        if known:
+            row = row_of(event, entry, name, known)
+            await conn.execute(INSERT, *[row[column] for column in COLUMNS])
+
+
+def row_of(event: Event, entry: Any, incident: str, known: "asyncpg.Record") -> dict[str, Any]:  # noqa: ANN401 a message of any ledger
+    """A step as the timeline keeps it; `known` is what is known of the incident and of the actor's post."""
+    at = datetime_of(event.at)
+    took = delay(event.ledger, event.transition, entry, at, event.version, known["received_at"])
+    return {
+        **{column: getattr(event, column) for column in SAME},
+        "incident": incident,
+        "unit": known["unit"],
+        "at": at,
         "entry_unit": event.unit,
         "title": title_of(entry),
-        "transition": event.transition,
-        "from_state": event.from_state,
-        "to_state": event.to_state,
-        "actor": event.actor,
-        "actor_unit": event.actor_unit,
-        "actor_person": event.actor_person,
-        "reason": event.reason,
-        "detail": detail_of(event, entry),
+        "actor_title": known["title"] or "",
+        "actor_holder": known["holder"] or "",
+        "kind": enum_name(TimelineStepKind.DESCRIPTOR, timeline_facts.kind(event.ledger, event.transition)),
+        "facts": text_of(timeline_facts.facts(event.transition, entry, at)),
+        "told": text_of([as_dict(one) for one in timeline_facts.told(event.transition, entry, at)]),
         "delay_seconds": took.seconds,
         "delay_since": took.since,
+        "exercise": known["exercise"],
     }
-    async with call.session() as conn:
-        await conn.execute(INSERT, *[row[column] for column in COLUMNS])
+
+
+def text_of(parts: Sequence[object]) -> str | None:
+    """A list as JSONB takes it; None when there is nothing in it."""
+    return json.dumps(parts, ensure_ascii=False) if parts else None
+
+
+def as_dict(message: "TimelineAddressee") -> dict[str, str]:
+    """What an addressee's fields say, by name."""
+    return {field.name: value for field, value in message.ListFields()}
 
 
 def entry_of(event: Event) -> Any:  # noqa: ANN401 a message of any ledger
@@ -80,23 +104,6 @@ def title_of(entry: Any) -> str:  # noqa: ANN401 as above
     """What an entry is about, in a line."""
     words = (str(getattr(entry, name, "")) for name in ("title", "resource_title", "incident"))
     return next((word for word in words if word), "")
-
-
-def detail_of(event: Event, entry: Any) -> str:  # noqa: ANN401 as above
-    """What a step tells beyond its states: whom an escalation called, how a grade changed."""
-    if isinstance(entry, Incident) and entry.HasField("grade_changed_at") and entry.grade_changed_at == event.at:
-        return f"{grade_term(entry.grade_before)} → {grade_term(entry.provisional_grade)}"
-    if isinstance(entry, Incident) and event.transition == "RelocateIncident":
-        return " ".join(part for part in (entry.unit_title, entry.address) if part)
-    if isinstance(entry, Receipt) and event.transition in ("CreateReceipt", "EscalateReceipt") and entry.calls:
-        call = entry.calls[-1]
-        return " ".join(part for part in (call.post_title, call.holder, call.phone) if part)
-    return ""
-
-
-def grade_term(grade: AccidentGrade) -> str:
-    """What a grade is called in Chinese."""
-    return str(option(AccidentGrade.DESCRIPTOR.values_by_number[grade], "term")) or "未定级"
 
 
 async def begin_dossier(event: Event, call: Call) -> None:

@@ -1,6 +1,7 @@
 """The tables of the command service: the kit's, its ledgers', and the timeline."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
 
 from kit.tables import service_metadata
 
@@ -25,10 +26,16 @@ TIMELINE = sa.Table(
     sa.Column("actor", sa.Text, nullable=False),
     sa.Column("actor_unit", sa.Text, nullable=False),
     sa.Column("actor_person", sa.Text, nullable=False),
+    # What the actor's post was called and who held it then: people come and go.
+    sa.Column("actor_title", sa.Text, nullable=False, server_default=sa.text("''")),
+    sa.Column("actor_holder", sa.Text, nullable=False, server_default=sa.text("''")),
     sa.Column("reason", sa.Text, nullable=False),
-    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False, server_default=sa.text("''")),
+    sa.Column("facts", pg.JSONB),
+    sa.Column("told", pg.JSONB),
     sa.Column("delay_seconds", sa.Double),
     sa.Column("delay_since", sa.Text, nullable=False),
+    sa.Column("exercise", sa.Text, nullable=False, server_default=sa.text("''")),
     # One index serves the newest page and, read backwards, the oldest.
     sa.Index("timeline_story", "incident", "at", "event_id"),
 )

@@ -11,7 +11,7 @@ STAMP = "google.protobuf.Timestamp"
 
 ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "incidents": {
-        "CreateIncident": ("occurred_at",),
+        "CreateIncident": ("occurred_at", "aware_at"),
         "VerifyIncident": ("received_at",),
         "ConfirmIncident": ("received_at",),
         "DismissIncident": ("received_at",),

@@ -61,6 +61,7 @@ VERBS: Mapping[str, Words] = {
 
 SINCE: Mapping[str, Words] = {
     "occurred_at": Words("发生", "it happened"),
+    "aware_at": Words("知悉", "the unit knew"),
     "received_at": Words("接报", "the report"),
     "confirmed_at": Words("确认", "the confirmation"),
     "issued_at": Words("下达", "the issue"),
@@ -95,11 +96,11 @@ def span(seconds: float) -> Words:
 
 
 def sentence(  # noqa: PLR0913 the parts of one sentence
-    *, who: str, verb: str, title: str, states: str, delay: str, detail: str, reason: str, language: str
+    *, who: str, verb: str, title: str, states: str, delay: str, told: str, facts: str, reason: str, language: str
 ) -> str:
     """One step in one sentence; empty parts are left out."""
     if language == "en":
-        tail = [states, delay, detail, f"why: {reason}" if reason else ""]
+        tail = [states, delay, f"told: {told}" if told else "", facts, f"why: {reason}" if reason else ""]
         return f"{who} {verb} “{title}”" + "".join(f"; {part}" for part in tail if part)
-    tail = [states, delay, detail, f"理由:{reason}" if reason else ""]
+    tail = [states, delay, f"告知:{told}" if told else "", facts, f"理由:{reason}" if reason else ""]
     return f"{who}{verb}「{title}」" + "".join(f";{part}" for part in tail if part)

@@ -218,7 +218,7 @@ async def test_a_graver_grade_opens_the_next_hop_and_is_on_the_journal(command: 
     assert opened.opened_at == after.grade_changed_at
 
     async def told() -> bool:
-        listed = await command.client(TimelineServiceStub, CITY, *DUTY, person="duty").ListTimeline(
+        listed = await command.client(TimelineServiceStub, CITY, *DUTY, person="duty", language="zh").ListTimeline(
             ListTimelineRequest(name=found.name, page_size=200)
         )
         return any("一般" in step.text and "较大" in step.text for step in listed.steps)

@@ -1,16 +1,32 @@
 from datetime import timedelta
 
-from anlan.command.v1.incident_pb2 import MergeIncidentRequest
+from anlan.command.v1.incident_pb2 import (
+    INCIDENT_KIND_FIRE,
+    Casualties,
+    MergeIncidentRequest,
+    UpdateIncidentCasualtiesRequest,
+    VerifyIncidentRequest,
+)
+from anlan.command.v1.incident_pb2_grpc import IncidentServiceStub
 from anlan.command.v1.receipt_pb2 import AcknowledgeReceiptRequest, ArriveReceiptRequest, DepartReceiptRequest
-from anlan.command.v1.timeline_pb2 import ListTimelineRequest, ListTimelineResponse, TimelineStep
+from anlan.command.v1.timeline_pb2 import (
+    TIMELINE_STEP_KIND_ANSWERED,
+    TIMELINE_STEP_KIND_TOLD,
+    ListTimelineRequest,
+    ListTimelineResponse,
+    TimelineStep,
+    TimelineStepKind,
+)
 from anlan.command.v1.timeline_pb2_grpc import TimelineServiceStub
 from anlan.emergency.v1.claim_pb2 import CLAIM_STATE_REFUSED, Claim
 from anlan.kit.v1.event_pb2 import Event
 
 from kit.ids import new_id
 from kit.journal import EVENT_FIELDS, event_of
+from kit.table import enum_name
 from kit.testing import Served, eventually, refused
 from services.command.copies import POSTS
+from services.command.timeline import page_of
 from tests.services.command.people import (
     CITY,
     DISTRICT,
@@ -29,12 +45,14 @@ from tests.services.command.people import (
     reported,
 )
 
+KNOWING = ("CreateIncident", "UpdateIncidentCasualties")
+
 
 async def page(
-    command: Served, name: str, unit: str = CITY, *, language: str = "zh", **fields: object
+    command: Served, name: str, reader: str = CITY, *, language: str = "zh", **fields: object
 ) -> ListTimelineResponse:
     """One page of a story."""
-    stub = command.client(TimelineServiceStub, unit, *DUTY, person="reader", language=language)
+    stub = command.client(TimelineServiceStub, reader, *DUTY, person="reader", language=language)
     return await stub.ListTimeline(ListTimelineRequest(name=name, **fields))
 
 
@@ -103,8 +121,79 @@ async def test_a_step_is_told_in_the_readers_language(command: Served) -> None:
         "测试一号化工有限公司 安全员 安全员甲上报事件「抛光车间起火」;已接报;距发生 5分"
     )
     assert "平台时钟未叫应,升级呼叫「测试一镇:疏散周边」" in zh["EscalateReceipt"]
-    assert "镇值班室副班 值班丁" in zh["EscalateReceipt"]
+    assert "告知:测试一镇 镇值班室副班 值班丁" in zh["EscalateReceipt"]
     assert en["EscalateReceipt"].startswith("the platform's clock did not acknowledge, call escalated")
+
+
+async def test_people_are_named_by_post_and_holder_as_they_were_then(command: Served) -> None:
+    incident = await reported(command)
+    account = command.client(IncidentServiceStub, TOWN, *DUTY, person="town-duty")
+    await account.VerifyIncident(VerifyIncidentRequest(name=incident.name))
+    verified = (await story(command, incident.name, 2))[-1]
+    assert (verified.actor_title, verified.actor_holder) == ("镇值班室", "值班丙")
+    assert verified.text.startswith("测试一镇 镇值班室 值班丙开始核实")
+    await put(command, POSTS, post("town-duty", TOWN, "镇值班室", "接任者", is_duty_post=True, version=2))
+    await account.UpdateIncidentCasualties(UpdateIncidentCasualtiesRequest(name=incident.name, casualties=Casualties()))
+    told = await story(command, incident.name, 3)
+    await put(command, POSTS, post("town-duty", TOWN, "镇值班室", "值班丙", is_duty_post=True, version=3))
+    assert [step.actor_holder for step in told[1:]] == ["值班丙", "接任者"]
+
+
+async def test_the_story_says_what_was_known_who_was_told_what_was_ordered_and_answered(command: Served) -> None:
+    incident = await reported(command, kind=INCIDENT_KIND_FIRE, casualties=Casualties(deaths=1, missing=2))
+    order = await ordered(command, DISTRICT, TOWN, incident=incident.name)
+    (receipt,) = await receipts_of(command, order)
+    await receipts(command, TOWN).AcknowledgeReceipt(AcknowledgeReceiptRequest(name=receipt.name))
+    grown = UpdateIncidentCasualtiesRequest(name=incident.name, casualties=Casualties(deaths=10))
+    await incidents(command, TOWN).UpdateIncidentCasualties(grown)
+    steps = {step.transition: step for step in await story(command, incident.name, 5)}
+    kinds = {verb: enum_name(TimelineStepKind.DESCRIPTOR, step.kind) for verb, step in steps.items()}
+    assert kinds == {
+        "CreateIncident": "KNOWN",
+        "CreateOrder": "ORDERED",
+        "CreateReceipt": "TOLD",
+        "AcknowledgeReceipt": "ANSWERED",
+        "UpdateIncidentCasualties": "KNOWN",
+    }
+    first, later = ({fact.field: fact.value for fact in steps[verb].facts} for verb in KNOWING)
+    assert first == {
+        "kind": "FIRE",
+        "casualties.deaths": "1",
+        "casualties.missing": "2",
+        "provisional_grade": "LARGER",
+    }
+    assert later == {"casualties.deaths": "10", "grade_before": "LARGER", "provisional_grade": "MAJOR"}
+    assert "死亡人数:10,原等级:较大,暂定等级:重大" in steps["UpdateIncidentCasualties"].text
+    (told,) = steps["CreateReceipt"].told
+    assert (told.unit, told.unit_title, told.post_title, told.holder) == (TOWN, "测试一镇", "镇值班室", "值班丙")
+
+
+async def test_the_story_is_filtered_by_kind_ledger_unit_level_and_time(command: Served) -> None:
+    incident = await reported(command)
+    order = await ordered(command, DISTRICT, TOWN, incident=incident.name)
+    (receipt,) = await receipts_of(command, order)
+    await receipts(command, TOWN).AcknowledgeReceipt(AcknowledgeReceiptRequest(name=receipt.name))
+    whole = await story(command, incident.name, 4)
+
+    async def only(**fields: object) -> list[str]:
+        found = await page(command, incident.name, oldest_first=True, **fields)
+        return [step.transition for step in found.steps]
+
+    assert await only(kind=[TIMELINE_STEP_KIND_ANSWERED]) == ["AcknowledgeReceipt"]
+    assert await only(ledger=["orders", "incidents"]) == ["CreateIncident", "CreateOrder"]
+    assert await only(unit=ENTERPRISE) == ["CreateIncident"]
+    assert await only(unit=TOWN) == ["CreateIncident", "CreateReceipt", "AcknowledgeReceipt"]
+    assert await only(level=[2]) == ["CreateOrder", "CreateReceipt"]
+    assert await only(at_before=whole[1].at) == ["CreateIncident"]
+    assert await only(at_after=whole[1].at, kind=[TIMELINE_STEP_KIND_TOLD]) == ["CreateReceipt"]
+
+
+async def test_a_page_token_of_nobodys_making_is_refused(command: Served) -> None:
+    incident = await reported(command)
+    await story(command, incident.name, 1)
+    query = page_of(ListTimelineRequest(name=incident.name), 1, oldest_first=False)
+    with refused("PAGE_TOKEN_UNREADABLE"):
+        await page(command, incident.name, page_size=1, page_token=query.next_token("yesterday x"))
 
 
 async def test_the_story_is_paged_from_both_ends(command: Served) -> None:

@@ -29,27 +29,87 @@ from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x61nlan/command/v1/timeline.proto\x12\x10\x61nlan.command.v1\x1a\x1a\x61nlan/kit/v1/options.proto\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x7f\n\x13ListTimelineRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x90\x03\x12\x14\n\x0coldest_first\x18\x04 \x01(\x08\"^\n\x14ListTimelineResponse\x12-\n\x05steps\x18\x01 \x03(\x0b\x32\x1e.anlan.command.v1.TimelineStep\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xf8\x02\n\x0cTimelineStep\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12&\n\x02\x61t\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07service\x18\x03 \x01(\t\x12\x0e\n\x06ledger\x18\x04 \x01(\t\x12\x0c\n\x04name\x18\x05 \x01(\t\x12\r\n\x05title\x18\x06 \x01(\t\x12\x0c\n\x04unit\x18\x07 \x01(\t\x12\x12\n\nunit_title\x18\x08 \x01(\t\x12\x12\n\ntransition\x18\t \x01(\t\x12\x12\n\nfrom_state\x18\n \x01(\t\x12\x10\n\x08to_state\x18\x0b \x01(\t\x12\r\n\x05\x61\x63tor\x18\x0c \x01(\t\x12\x12\n\nactor_unit\x18\r \x01(\t\x12\x14\n\x0c\x61\x63tor_person\x18\x0e \x01(\t\x12\x0e\n\x06reason\x18\x0f \x01(\t\x12(\n\x05\x64\x65lay\x18\x10 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x13\n\x0b\x64\x65lay_since\x18\x11 \x01(\t\x12\x0c\n\x04text\x18\x12 \x01(\t2\xb3\x01\n\x0fTimelineService\x12\x9f\x01\n\x0cListTimeline\x12%.anlan.command.v1.ListTimelineRequest\x1a&.anlan.command.v1.ListTimelineResponse\"@\xaa\xbb\x18\rincidents.get\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=incidents/*}/timelineb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x61nlan/command/v1/timeline.proto\x12\x10\x61nlan.command.v1\x1a\x1a\x61nlan/kit/v1/options.proto\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfa\x02\n\x13ListTimelineRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x90\x03\x12\x14\n\x0coldest_first\x18\x04 \x01(\x08\x12\x1e\n\x06ledger\x18\x05 \x03(\tB\x0e\xbaH\x0b\x92\x01\x08\x10\x32\"\x04r\x02\x18(\x12\x16\n\x04unit\x18\x06 \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12\x1f\n\x05level\x18\x07 \x03(\x05\x42\x10\xbaH\r\x92\x01\n\x10\x04\"\x06\x1a\x04\x18\x04(\x01\x12\x43\n\x04kind\x18\x08 \x03(\x0e\x32\".anlan.command.v1.TimelineStepKindB\x11\xbaH\x0e\x92\x01\x0b\x10\n\"\x07\x82\x01\x04\x10\x01 \x00\x12,\n\x08\x61t_after\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12-\n\tat_before\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"^\n\x14ListTimelineResponse\x12-\n\x05steps\x18\x01 \x03(\x0b\x32\x1e.anlan.command.v1.TimelineStep\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xc9\x04\n\x0cTimelineStep\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12&\n\x02\x61t\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07service\x18\x03 \x01(\t\x12\x0e\n\x06ledger\x18\x04 \x01(\t\x12\x0c\n\x04name\x18\x05 \x01(\t\x12\r\n\x05title\x18\x06 \x01(\t\x12\x0c\n\x04unit\x18\x07 \x01(\t\x12\x12\n\nunit_title\x18\x08 \x01(\t\x12\x12\n\ntransition\x18\t \x01(\t\x12\x12\n\nfrom_state\x18\n \x01(\t\x12\x10\n\x08to_state\x18\x0b \x01(\t\x12\r\n\x05\x61\x63tor\x18\x0c \x01(\t\x12\x12\n\nactor_unit\x18\r \x01(\t\x12\x14\n\x0c\x61\x63tor_person\x18\x0e \x01(\t\x12\x0e\n\x06reason\x18\x0f \x01(\t\x12(\n\x05\x64\x65lay\x18\x10 \x01(\x0b\x32\x19.google.protobuf.Duration\x12\x13\n\x0b\x64\x65lay_since\x18\x11 \x01(\t\x12\x0c\n\x04text\x18\x12 \x01(\t\x12\x30\n\x04kind\x18\x13 \x01(\x0e\x32\".anlan.command.v1.TimelineStepKind\x12\x13\n\x0b\x61\x63tor_title\x18\x14 \x01(\t\x12\x14\n\x0c\x61\x63tor_holder\x18\x15 \x01(\t\x12-\n\x05\x66\x61\x63ts\x18\x16 \x03(\x0b\x32\x1e.anlan.command.v1.TimelineFact\x12\x31\n\x04told\x18\x17 \x03(\x0b\x32#.anlan.command.v1.TimelineAddressee\x12\x10\n\x08\x65xercise\x18\x18 \x01(\t\":\n\x0cTimelineFact\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\"v\n\x11TimelineAddressee\x12\x0c\n\x04unit\x18\x01 \x01(\t\x12\x12\n\nunit_title\x18\x02 \x01(\t\x12\x0c\n\x04post\x18\x03 \x01(\t\x12\x12\n\npost_title\x18\x04 \x01(\t\x12\x0e\n\x06holder\x18\x05 \x01(\t\x12\r\n\x05phone\x18\x06 \x01(\t\"\xa2\x03\n\x15RenderTimelineRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12:\n\x06\x66ormat\x18\x02 \x01(\x0e\x32 .anlan.command.v1.TimelineFormatB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x1d\n\tpage_size\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x88\'(\x00\x12\x1c\n\npage_token\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\x90\x03\x12\x1e\n\x06ledger\x18\x05 \x03(\tB\x0e\xbaH\x0b\x92\x01\x08\x10\x32\"\x04r\x02\x18(\x12\x16\n\x04unit\x18\x06 \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12\x1f\n\x05level\x18\x07 \x03(\x05\x42\x10\xbaH\r\x92\x01\n\x10\x04\"\x06\x1a\x04\x18\x04(\x01\x12\x43\n\x04kind\x18\x08 \x03(\x0e\x32\".anlan.command.v1.TimelineStepKindB\x11\xbaH\x0e\x92\x01\x0b\x10\n\"\x07\x82\x01\x04\x10\x01 \x00\x12,\n\x08\x61t_after\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12-\n\tat_before\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x89\x01\n\x16RenderTimelineResponse\x12\x0f\n\x07\x63ontent\x18\x01 \x01(\x0c\x12\x11\n\tfile_name\x18\x02 \x01(\t\x12\x14\n\x0c\x63ontent_type\x18\x03 \x01(\t\x12\r\n\x05steps\x18\x04 \x01(\x05\x12\r\n\x05total\x18\x05 \x01(\x05\x12\x17\n\x0fnext_page_token\x18\x06 \x01(\t\"\xf2\x02\n\x10TimelineDocument\x12\x0e\n\x06\x66ormat\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\x10\n\x08incident\x18\x03 \x01(\t\x12\r\n\x05title\x18\x04 \x01(\t\x12\x0c\n\x04unit\x18\x05 \x01(\t\x12\x12\n\nunit_title\x18\x06 \x01(\t\x12/\n\x0boccurred_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0breceived_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08\x65xercise\x18\t \x01(\t\x12/\n\x0brendered_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\r\n\x05total\x18\x0b \x01(\x05\x12-\n\x05steps\x18\x0c \x03(\x0b\x32\x1e.anlan.command.v1.TimelineStep\x12\x17\n\x0fnext_page_token\x18\r \x01(\t*\xb3\x03\n\x10TimelineStepKind\x12\"\n\x1eTIMELINE_STEP_KIND_UNSPECIFIED\x10\x00\x12(\n\x18TIMELINE_STEP_KIND_KNOWN\x10\x01\x1a\n\xca\xbc\x18\x06\xe8\x8e\xb7\xe7\x9f\xa5\x12\x30\n\x1aTIMELINE_STEP_KIND_DECIDED\x10\x02\x1a\x10\xca\xbc\x18\x0c\xe7\xa0\x94\xe5\x88\xa4\xe5\x86\xb3\xe5\xae\x9a\x12-\n\x17TIMELINE_STEP_KIND_TOLD\x10\x03\x1a\x10\xca\xbc\x18\x0c\xe9\x80\x9a\xe7\x9f\xa5\xe6\x8a\xa5\xe5\x91\x8a\x12*\n\x1aTIMELINE_STEP_KIND_ORDERED\x10\x04\x1a\n\xca\xbc\x18\x06\xe4\xb8\x8b\xe4\xbb\xa4\x12+\n\x1bTIMELINE_STEP_KIND_ANSWERED\x10\x05\x1a\n\xca\xbc\x18\x06\xe5\x8f\x8d\xe9\xa6\x88\x12\x32\n\x1cTIMELINE_STEP_KIND_RESOURCED\x10\x06\x1a\x10\xca\xbc\x18\x0c\xe5\x8a\x9b\xe9\x87\x8f\xe8\xb5\x84\xe6\xba\x90\x12\x30\n\x1aTIMELINE_STEP_KIND_FLAGGED\x10\x07\x1a\x10\xca\xbc\x18\x0c\xe8\xb6\x85\xe6\x97\xb6\xe6\x8f\x90\xe7\xa4\xba\x12\x31\n\x1bTIMELINE_STEP_KIND_REVIEWED\x10\x08\x1a\x10\xca\xbc\x18\x0c\xe5\xa4\x8d\xe7\x9b\x98\xe8\xb0\x83\xe6\x9f\xa5*\x80\x01\n\x0eTimelineFormat\x12\x1f\n\x1bTIMELINE_FORMAT_UNSPECIFIED\x10\x00\x12)\n\x14TIMELINE_FORMAT_DOCX\x10\x01\x1a\x0f\xca\xbc\x18\x0bWord \xe6\x96\x87\xe6\xa1\xa3\x12\"\n\x14TIMELINE_FORMAT_JSON\x10\x02\x1a\x08\xca\xbc\x18\x04JSON2\xe2\x02\n\x0fTimelineService\x12\x9f\x01\n\x0cListTimeline\x12%.anlan.command.v1.ListTimelineRequest\x1a&.anlan.command.v1.ListTimelineResponse\"@\xaa\xbb\x18\rincidents.get\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=incidents/*}/timeline\x12\xac\x01\n\x0eRenderTimeline\x12\'.anlan.command.v1.RenderTimelineRequest\x1a(.anlan.command.v1.RenderTimelineResponse\"G\xaa\xbb\x18\rincidents.get\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02(\x12&/v1/{name=incidents/*}/timeline:renderb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'anlan.command.v1.timeline_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_KNOWN"]._loaded_options = None
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_KNOWN"]._serialized_options = b'\312\274\030\006\350\216\267\347\237\245'
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_DECIDED"]._loaded_options = None
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_DECIDED"]._serialized_options = b'\312\274\030\014\347\240\224\345\210\244\345\206\263\345\256\232'
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_TOLD"]._loaded_options = None
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_TOLD"]._serialized_options = b'\312\274\030\014\351\200\232\347\237\245\346\212\245\345\221\212'
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_ORDERED"]._loaded_options = None
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_ORDERED"]._serialized_options = b'\312\274\030\006\344\270\213\344\273\244'
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_ANSWERED"]._loaded_options = None
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_ANSWERED"]._serialized_options = b'\312\274\030\006\345\217\215\351\246\210'
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_RESOURCED"]._loaded_options = None
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_RESOURCED"]._serialized_options = b'\312\274\030\014\345\212\233\351\207\217\350\265\204\346\272\220'
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_FLAGGED"]._loaded_options = None
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_FLAGGED"]._serialized_options = b'\312\274\030\014\350\266\205\346\227\266\346\217\220\347\244\272'
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_REVIEWED"]._loaded_options = None
+  _globals['_TIMELINESTEPKIND'].values_by_name["TIMELINE_STEP_KIND_REVIEWED"]._serialized_options = b'\312\274\030\014\345\244\215\347\233\230\350\260\203\346\237\245'
+  _globals['_TIMELINEFORMAT'].values_by_name["TIMELINE_FORMAT_DOCX"]._loaded_options = None
+  _globals['_TIMELINEFORMAT'].values_by_name["TIMELINE_FORMAT_DOCX"]._serialized_options = b'\312\274\030\013Word \346\226\207\346\241\243'
+  _globals['_TIMELINEFORMAT'].values_by_name["TIMELINE_FORMAT_JSON"]._loaded_options = None
+  _globals['_TIMELINEFORMAT'].values_by_name["TIMELINE_FORMAT_JSON"]._serialized_options = b'\312\274\030\004JSON'
   _globals['_LISTTIMELINEREQUEST'].fields_by_name['name']._loaded_options = None
   _globals['_LISTTIMELINEREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
   _globals['_LISTTIMELINEREQUEST'].fields_by_name['page_size']._loaded_options = None
   _globals['_LISTTIMELINEREQUEST'].fields_by_name['page_size']._serialized_options = b'\272H\007\032\005\030\350\007(\000'
   _globals['_LISTTIMELINEREQUEST'].fields_by_name['page_token']._loaded_options = None
   _globals['_LISTTIMELINEREQUEST'].fields_by_name['page_token']._serialized_options = b'\272H\005r\003\030\220\003'
+  _globals['_LISTTIMELINEREQUEST'].fields_by_name['ledger']._loaded_options = None
+  _globals['_LISTTIMELINEREQUEST'].fields_by_name['ledger']._serialized_options = b'\272H\013\222\001\010\0202\"\004r\002\030('
+  _globals['_LISTTIMELINEREQUEST'].fields_by_name['unit']._loaded_options = None
+  _globals['_LISTTIMELINEREQUEST'].fields_by_name['unit']._serialized_options = b'\272H\005r\003\030\252\001'
+  _globals['_LISTTIMELINEREQUEST'].fields_by_name['level']._loaded_options = None
+  _globals['_LISTTIMELINEREQUEST'].fields_by_name['level']._serialized_options = b'\272H\r\222\001\n\020\004\"\006\032\004\030\004(\001'
+  _globals['_LISTTIMELINEREQUEST'].fields_by_name['kind']._loaded_options = None
+  _globals['_LISTTIMELINEREQUEST'].fields_by_name['kind']._serialized_options = b'\272H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000'
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['format']._loaded_options = None
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['format']._serialized_options = b'\272H\005\202\001\002\020\001'
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['page_size']._loaded_options = None
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['page_size']._serialized_options = b'\272H\007\032\005\030\210\'(\000'
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['page_token']._loaded_options = None
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['page_token']._serialized_options = b'\272H\005r\003\030\220\003'
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['ledger']._loaded_options = None
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['ledger']._serialized_options = b'\272H\013\222\001\010\0202\"\004r\002\030('
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['unit']._loaded_options = None
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['unit']._serialized_options = b'\272H\005r\003\030\252\001'
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['level']._loaded_options = None
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['level']._serialized_options = b'\272H\r\222\001\n\020\004\"\006\032\004\030\004(\001'
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['kind']._loaded_options = None
+  _globals['_RENDERTIMELINEREQUEST'].fields_by_name['kind']._serialized_options = b'\272H\016\222\001\013\020\n\"\007\202\001\004\020\001 \000'
   _globals['_TIMELINESERVICE'].methods_by_name['ListTimeline']._loaded_options = None
   _globals['_TIMELINESERVICE'].methods_by_name['ListTimeline']._serialized_options = b'\252\273\030\rincidents.get\262\273\030\004name\202\323\344\223\002!\022\037/v1/{name=incidents/*}/timeline'
-  _globals['_LISTTIMELINEREQUEST']._serialized_start=205
-  _globals['_LISTTIMELINEREQUEST']._serialized_end=332
-  _globals['_LISTTIMELINERESPONSE']._serialized_start=334
-  _globals['_LISTTIMELINERESPONSE']._serialized_end=428
-  _globals['_TIMELINESTEP']._serialized_start=431
-  _globals['_TIMELINESTEP']._serialized_end=807
-  _globals['_TIMELINESERVICE']._serialized_start=810
-  _globals['_TIMELINESERVICE']._serialized_end=989
+  _globals['_TIMELINESERVICE'].methods_by_name['RenderTimeline']._loaded_options = None
+  _globals['_TIMELINESERVICE'].methods_by_name['RenderTimeline']._serialized_options = b'\252\273\030\rincidents.get\262\273\030\004name\202\323\344\223\002(\022&/v1/{name=incidents/*}/timeline:render'
+  _globals['_TIMELINESTEPKIND']._serialized_start=2385
+  _globals['_TIMELINESTEPKIND']._serialized_end=2820
+  _globals['_TIMELINEFORMAT']._serialized_start=2823
+  _globals['_TIMELINEFORMAT']._serialized_end=2951
+  _globals['_LISTTIMELINEREQUEST']._serialized_start=206
+  _globals['_LISTTIMELINEREQUEST']._serialized_end=584
+  _globals['_LISTTIMELINERESPONSE']._serialized_start=586
+  _globals['_LISTTIMELINERESPONSE']._serialized_end=680
+  _globals['_TIMELINESTEP']._serialized_start=683
+  _globals['_TIMELINESTEP']._serialized_end=1268
+  _globals['_TIMELINEFACT']._serialized_start=1270
+  _globals['_TIMELINEFACT']._serialized_end=1328
+  _globals['_TIMELINEADDRESSEE']._serialized_start=1330
+  _globals['_TIMELINEADDRESSEE']._serialized_end=1448
+  _globals['_RENDERTIMELINEREQUEST']._serialized_start=1451
+  _globals['_RENDERTIMELINEREQUEST']._serialized_end=1869
+  _globals['_RENDERTIMELINERESPONSE']._serialized_start=1872
+  _globals['_RENDERTIMELINERESPONSE']._serialized_end=2009
+  _globals['_TIMELINEDOCUMENT']._serialized_start=2012
+  _globals['_TIMELINEDOCUMENT']._serialized_end=2382
+  _globals['_TIMELINESERVICE']._serialized_start=2954
+  _globals['_TIMELINESERVICE']._serialized_end=3308
 # @@protoc_insertion_point(module_scope)

@@ -40,6 +40,11 @@ class TimelineServiceStub:
                 request_serializer=anlan_dot_command_dot_v1_dot_timeline__pb2.ListTimelineRequest.SerializeToString,
                 response_deserializer=anlan_dot_command_dot_v1_dot_timeline__pb2.ListTimelineResponse.FromString,
                 _registered_method=True)
+        self.RenderTimeline = channel.unary_unary(
+                '/anlan.command.v1.TimelineService/RenderTimeline',
+                request_serializer=anlan_dot_command_dot_v1_dot_timeline__pb2.RenderTimelineRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_timeline__pb2.RenderTimelineResponse.FromString,
+                _registered_method=True)
 
 
 class TimelineServiceServicer:
@@ -54,6 +59,15 @@ class TimelineServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def RenderTimeline(self, request, context):
+        """Renders the story, oldest first, as a document to print or as JSON to keep; what the filters leave out is not in it.
+        A file holds 2,000 steps as Word and 5,000 as JSON at most: a longer story comes in several files, each of which says
+        which steps it holds and of how many; `next_page_token` leads to the next one. NOT_FOUND as for the list.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_TimelineServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -61,6 +75,11 @@ def add_TimelineServiceServicer_to_server(servicer, server):
                     servicer.ListTimeline,
                     request_deserializer=anlan_dot_command_dot_v1_dot_timeline__pb2.ListTimelineRequest.FromString,
                     response_serializer=anlan_dot_command_dot_v1_dot_timeline__pb2.ListTimelineResponse.SerializeToString,
+            ),
+            'RenderTimeline': grpc.unary_unary_rpc_method_handler(
+                    servicer.RenderTimeline,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_timeline__pb2.RenderTimelineRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_timeline__pb2.RenderTimelineResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -91,6 +110,33 @@ class TimelineService:
             '/anlan.command.v1.TimelineService/ListTimeline',
             anlan_dot_command_dot_v1_dot_timeline__pb2.ListTimelineRequest.SerializeToString,
             anlan_dot_command_dot_v1_dot_timeline__pb2.ListTimelineResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RenderTimeline(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.TimelineService/RenderTimeline',
+            anlan_dot_command_dot_v1_dot_timeline__pb2.RenderTimelineRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_timeline__pb2.RenderTimelineResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,0 +1,139 @@
+"""What a step of the story is: its kind, the facts that became known by it, and who was told by it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from anlan.command.v1.incident_pb2 import Incident
+from anlan.command.v1.timeline_pb2 import (
+    TIMELINE_STEP_KIND_ANSWERED,
+    TIMELINE_STEP_KIND_DECIDED,
+    TIMELINE_STEP_KIND_FLAGGED,
+    TIMELINE_STEP_KIND_KNOWN,
+    TIMELINE_STEP_KIND_ORDERED,
+    TIMELINE_STEP_KIND_RESOURCED,
+    TIMELINE_STEP_KIND_REVIEWED,
+    TIMELINE_STEP_KIND_TOLD,
+    TIMELINE_STEP_KIND_UNSPECIFIED,
+    TimelineAddressee,
+    TimelineStepKind,
+)
+
+from kit.errors import Words
+from kit.options import label, option
+from kit.table import datetime_of, enum_name, is_timestamp
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from anlan.command.v1.receipt_pb2 import CallAttempt
+    from google.protobuf.descriptor import Descriptor, FieldDescriptor
+
+LONGEST_FACT = 200
+"""Characters of a text that the story repeats; the entry itself has all of it."""
+
+KIND_OF_LEDGER: Mapping[str, TimelineStepKind] = {
+    "incidents": TIMELINE_STEP_KIND_DECIDED,
+    "orders": TIMELINE_STEP_KIND_ORDERED,
+    "receipts": TIMELINE_STEP_KIND_ANSWERED,
+    "report_hops": TIMELINE_STEP_KIND_TOLD,
+    "claims": TIMELINE_STEP_KIND_RESOURCED,
+    "reviews": TIMELINE_STEP_KIND_REVIEWED,
+    "findings": TIMELINE_STEP_KIND_REVIEWED,
+    "accident_cases": TIMELINE_STEP_KIND_REVIEWED,
+}
+KIND_OF_VERB: Mapping[str, TimelineStepKind] = {
+    "CreateIncident": TIMELINE_STEP_KIND_KNOWN,
+    "UpdateIncident": TIMELINE_STEP_KIND_KNOWN,
+    "RelocateIncident": TIMELINE_STEP_KIND_KNOWN,
+    "UpdateIncidentCasualties": TIMELINE_STEP_KIND_KNOWN,
+    "CreateReceipt": TIMELINE_STEP_KIND_TOLD,
+    "DeliverReceipt": TIMELINE_STEP_KIND_TOLD,
+    "EscalateReceipt": TIMELINE_STEP_KIND_TOLD,
+    "AmendReceipt": TIMELINE_STEP_KIND_TOLD,
+    "CancelReceipt": TIMELINE_STEP_KIND_TOLD,
+}
+"""Where a step is something else than its ledger mostly tells."""
+
+CASUALTIES = ("casualties",)
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "CreateIncident": ("kind", "address", "casualties"),
+    "UpdateIncident": ("kind", "address", "casualties"),
+    "UpdateIncidentCasualties": CASUALTIES,
+    "RelocateIncident": ("unit_title", "address"),
+    "ConfirmIncident": ("incident_class", "kind", "casualties"),
+    "MergeIncident": ("duplicate_of",),
+    "CreateOrder": ("priority", "instruction", "due_at"),
+    "AmendOrder": ("priority", "instruction", "due_at"),
+    "CompleteReceipt": ("result",),
+}
+"""By verb, the fields of the entry that it brought; of a message, all of its fields."""
+
+GRADED = {"CreateIncident", "UpdateIncident", "UpdateIncidentCasualties", "ConfirmIncident"}
+CALLED = {"CreateReceipt", "AmendReceipt", "CancelReceipt", "EscalateReceipt"}
+REPORTED = {"PhoneReport", "SubmitReport", "FollowUpReport", "FinishReport", "TickReportCopy", "CreateReportHop"}
+
+
+def kind(ledger: str, verb: str) -> TimelineStepKind:
+    """What a step is in the story."""
+    if verb.startswith(("Flag", "Mark")):
+        return TIMELINE_STEP_KIND_FLAGGED
+    return KIND_OF_VERB.get(verb) or KIND_OF_LEDGER.get(ledger, TIMELINE_STEP_KIND_UNSPECIFIED)
+
+
+def facts(verb: str, entry: Any, at: "datetime") -> list[tuple[str, str]]:  # noqa: ANN401 a message of any ledger
+    """The facts of a step, each as the path of its field and what that said."""
+    fields = [name for name in FACTS.get(verb, ()) if name in entry.DESCRIPTOR.fields_by_name]
+    if verb in GRADED and isinstance(entry, Incident):
+        changed = entry.HasField("grade_changed_at") and entry.grade_changed_at.ToDatetime(UTC) == at
+        fields += ["grade_before", "provisional_grade"] if changed else ["provisional_grade"]
+    return [fact for name in fields for fact in said(entry, name)]
+
+
+def said(entry: Any, name: str, prefix: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 as above
+    """One field of an entry, or each of those of a message in it; nothing where it says nothing."""
+    field, path = entry.DESCRIPTOR.fields_by_name[name], f"{prefix}{name}"
+    value = getattr(entry, name)
+    if field.message_type is not None and not is_timestamp(field):
+        for inner, _ in value.ListFields():
+            yield from said(value, inner.name, f"{path}.")
+    elif is_timestamp(field):
+        if entry.HasField(name):
+            yield path, datetime_of(value).isoformat()
+    elif value:
+        yield path, enum_name(field.enum_type, value) if field.enum_type else str(value)[:LONGEST_FACT]
+
+
+def words(descriptor: "Descriptor", path: str, value: str) -> Words:
+    """A fact in both languages: the field's label and its value's term."""
+    field = _field(descriptor, path)
+    if field is None:
+        return Words(f"{path}:{value}", f"{path}: {value}")
+    enum = field.enum_type
+    terms = (option(each, "term") for each in enum.values if enum_name(enum, each.number) == value) if enum else ()
+    term = next(iter(terms), "")
+    return Words(f"{label(field)}:{term or value}", f"{field.name.replace('_', ' ')}: {value}")
+
+
+def _field(descriptor: "Descriptor | None", path: str) -> "FieldDescriptor | None":
+    field = None
+    for step in path.split("."):
+        field = descriptor.fields_by_name.get(step) if descriptor else None
+        descriptor = field.message_type if field else None
+    return field
+
+
+def told(verb: str, entry: Any, at: "datetime") -> list[TimelineAddressee]:  # noqa: ANN401 as above
+    """Who was told by a step: whom a call went to, to whom was reported."""
+    if verb in CALLED:
+        calls = [call for call in entry.calls[-1:] if call.at.ToDatetime(UTC) == at]
+        recipient = [TimelineAddressee(unit=entry.unit, unit_title=entry.recipient_title)]
+        return [_called(call) for call in calls] or (recipient if verb != "EscalateReceipt" else [])
+    if verb in REPORTED:
+        return [TimelineAddressee(unit=entry.to_unit, unit_title=entry.to_title, holder=entry.taken_by)]
+    return []
+
+
+def _called(call: "CallAttempt") -> TimelineAddressee:
+    who = {name: getattr(call, name) for name in ("unit", "post", "post_title", "holder", "phone")}
+    return TimelineAddressee(**who)
