@@ -1,6 +1,7 @@
 """The two roles of a database, on a real PostgreSQL."""
 
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
@@ -71,10 +72,9 @@ async def test_a_service_cannot_become_the_owner(service: asyncpg.Connection, ow
 
 
 async def test_one_service_cannot_enter_the_database_of_another(postgres: PostgreSQL, database: Database) -> None:
-    del database
-    await create_database(postgres, "neighbour")
+    neighbour = await create_database(postgres, "neighbour")
     with pytest.raises(asyncpg.InsufficientPrivilegeError, match="permission denied for database"):
-        await asyncpg.connect(postgres.url("neighbour", "test1"))
+        await asyncpg.connect(neighbour.url, database=urlsplit(database.url).path.strip("/"))
 
 
 async def test_making_a_database_again_changes_nothing(postgres: PostgreSQL) -> None:

@@ -11,30 +11,20 @@ from cli.verification.audit import verify
 from tests.city import City
 from tests.faults.drill import CAST, Drill
 from tests.faults.faults import PATIENCE_SECONDS
+from tests.hurry import hurried
 
 
-@pytest.fixture(scope="session")
-async def impatient(city: City) -> AsyncIterator[City]:
-    """The city, where nobody waits minutes for an acknowledgement by the silent town."""
-    administrator = await city.person("city-admin")
-    norm = await administrator.post(
-        "/v1/norms",
-        {
-            "unit": city.accounts[CAST["silent"]].unit,
-            "code": "command.acknowledgement_flash",
-            "value": 0.03,
-            "unitOfMeasure": "minute",
-            "source": "故障演练设定",
-        },
-    )
-    yield city
-    await administrator.post(f"/v1/{norm['name']}:revoke", {"reason": "故障演练结束"})
-
-
-@pytest.fixture(scope="session")
-async def people(impatient: City) -> dict[str, Person]:
+@pytest.fixture(scope="package")
+async def people(city: City) -> dict[str, Person]:
     """The cast of all drills, signed in once."""
-    return {role: await impatient.person(account) for role, account in CAST.items()}
+    return {role: await city.person(account) for role, account in CAST.items()}
+
+
+@pytest.fixture(scope="package")
+async def impatient(city: City, people: dict[str, Person]) -> AsyncIterator[City]:
+    """The city, where nobody waits minutes for an acknowledgement by the silent town."""
+    async with hurried(city, people["silent"], people["district"]):
+        yield city
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typing import Any
 
 from cli.rest import Person
 from cli.watch import Sight, Watch, watching
-from kit.testing import eventually
 from tests.city import City
+from tests.hurry import hurried
 
 CAST = {
     "officer": "320205001-e2-safety",
@@ -147,40 +147,9 @@ class Walk:
 
 
 @asynccontextmanager
-async def hurried(city: City, silent: Person) -> AsyncIterator[None]:
-    """Somebody whose unit is called every second instead of every three minutes."""
-    administrator = await city.person("city-admin")
-    norm = await administrator.post(
-        "/v1/norms",
-        {
-            "unit": silent.unit,
-            "code": "command.acknowledgement_flash",
-            "value": 0.02,
-            "unitOfMeasure": "minute",
-            "source": "演练设定",
-        },
-    )
-    above = await city.person(CAST["silents_district"])
-
-    async def binds() -> bool:
-        """Every process of a service looks at the norms once a second: an order tells which one binds."""
-        order = await above.post("/v1/orders", {**WORDS, "title": "通信测试", "recipients": [silent.unit]})
-        [receipt] = (await above.get("/v1/receipts", dispatchOrder=order["name"]))["receipts"]
-        await above.post(f"/v1/{order['name']}:cancel", {"reason": "通信测试"})
-        await silent.post(f"/v1/{receipt['name']}:acknowledge")
-        return bool(receipt["stepSeconds"] == 1)
-
-    try:
-        await eventually(binds)
-        yield
-    finally:
-        await administrator.post(f"/v1/{norm['name']}:revoke", {"reason": "演练结束"})
-
-
-@asynccontextmanager
 async def assembled(city: City) -> AsyncIterator[Walk]:
     """The cast, signed in and watching."""
     people = {role: await city.person(account) for role, account in CAST.items()}
     watches = {role: Watch(person) for role, person in people.items()}
-    async with hurried(city, people["silent"]), watching(*watches.values()):
+    async with hurried(city, people["silent"], people["silents_district"]), watching(*watches.values()):
         yield Walk(people, watches)

@@ -31,3 +31,12 @@ class OwnNats:
         if self._process and self._process.returncode is None:
             self._process.send_signal(signal.SIGKILL)
             await self._process.wait()
+
+    def stand_still(self) -> None:
+        """Stop it as a machine that swaps does: connected, and silent."""
+        if self._process:
+            self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        if self._process:
+            self._process.send_signal(signal.SIGCONT)

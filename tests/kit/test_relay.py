@@ -226,3 +226,27 @@ async def test_five_seconds_without_nats_lose_nothing(journal: Database, tmp_pat
     await server.kill()
     assert sorted(each.event_id for each in found) == sorted(each.event_id for each in written)
     assert versions(found) == versions(written)
+
+
+async def test_a_nats_that_stands_still_for_a_while_doubles_nothing(
+    journal: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kit.bus.ANSWER_SECONDS", 0.5)
+    server = OwnNats(tmp_path / "nats")
+    await server.start()
+    own = Bus(server.url, "slow")
+    await own.open()
+    written = [*history(3), *[event() for _ in range(20)]]
+    async with relaying(journal, own) as relay:
+        server.stand_still()
+        await commit(journal.owner_url, written)
+        relay.wake()
+        await asyncio.sleep(2)  # several tries without an answer
+        assert await unpublished(journal.owner_url) == len(written)
+        server.go_on()
+        await all_published(journal)
+    found = await stored(own)
+    await own.close()
+    await server.kill()
+    assert sorted(each.event_id for each in found) == sorted(each.event_id for each in written)
+    assert versions(found) == versions(written)
