@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -114,14 +114,9 @@ class Call:
     conn: "Connection | None" = None
     written: Written = field(default_factory=Written)
 
-    @asynccontextmanager
-    async def session(self) -> AsyncIterator["Connection"]:
+    def session(self) -> "AbstractAsyncContextManager[Connection]":
         """The transaction's connection, or one of its own that sees what the caller may see."""
-        if self.conn is not None:
-            yield self.conn
-            return
-        async with self.runtime.database.session(self.caller.unit) as conn:
-            yield conn
+        return nullcontext(self.conn) if self.conn is not None else self.runtime.database.session(self.caller.unit)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator["Call"]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import asyncpg
@@ -48,6 +48,9 @@ class Database:
     def __init__(self, url: str, size: int = 10) -> None:
         self._url, self._size = url, size
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._free = asyncio.Semaphore(size)
+        self._idle: list[Connection] = []
+        """Taken from the pool and kept at hand: asking the pool twice for every call costs more than reading a row."""
         self._scopes: dict[int, str] = {}
         """By the process id of the connection's backend."""
 
@@ -69,6 +72,8 @@ class Database:
         """Finish what runs and disconnect; what does not end in time is cut off."""
         if self._pool is None:
             return
+        while self._idle:
+            await self._pool.release(self._idle.pop())
         try:
             await asyncio.wait_for(self._pool.close(), CLOSE_SECONDS)
         except TimeoutError:
@@ -78,22 +83,40 @@ class Database:
         # A new connection sees nothing, even where its process id was once another's.
         self._scopes.pop(connection.get_server_pid(), None)
 
-    @asynccontextmanager
-    async def session(self, scope: str) -> AsyncIterator["Connection"]:
+    def session(self, scope: str) -> "Session":
         """A connection that sees `scope` and below; "*" sees all, "" nothing. Raises one of LOST when there is none."""
+        return Session(self, scope)
+
+    async def acquire(self) -> "Connection":
+        """A connection that sees whatever it saw last; raises one of LOST when there is none."""
         if self._pool is None:
             raise asyncpg.ConnectionDoesNotExistError("the database is not open")
-        async with self._pool.acquire(timeout=WAIT_SECONDS) as connection:
-            try:
-                await self._bind(connection, scope)
-                yield connection
-            except (asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
-                # asyncpg says so of a connection that breaks between two statements, and of mistakes of ours.
-                if is_broken(connection) or isinstance(error, asyncpg.InternalClientError):
-                    raise asyncpg.ConnectionDoesNotExistError("the connection broke") from error
-                raise
+        # A time limit costs a timer: only where there is something to wait for.
+        async with asyncio.timeout(WAIT_SECONDS) if self._free.locked() else nullcontext():
+            await self._free.acquire()
+        try:
+            while self._idle:
+                connection = self._idle.pop()
+                if not is_broken(connection):
+                    return connection
+                await self._pool.release(connection)
+            return await self._pool.acquire(timeout=WAIT_SECONDS)
+        except BaseException:
+            self._free.release()
+            raise
 
-    async def _bind(self, connection: "Connection", scope: str) -> None:
+    async def release(self, connection: "Connection", *, clean: bool) -> None:
+        """Give a connection back; one on which something went wrong is for the pool to look at."""
+        try:
+            if clean and self._pool is not None and not self._pool.is_closing():
+                self._idle.append(connection)
+            elif self._pool is not None:
+                await self._pool.release(connection)
+        finally:
+            self._free.release()
+
+    async def bind(self, connection: "Connection", scope: str) -> None:
+        """Let a connection see a scope and nothing else."""
         backend = connection.get_server_pid()
         if self._scopes.get(backend) != scope:
             # Forgotten first: were we cancelled on the way, nobody could say which scope it has.
@@ -106,3 +129,35 @@ class Database:
         """A session inside one transaction: all of it or nothing."""
         async with self.session(scope) as connection, connection.transaction():
             yield connection
+
+
+class Session:
+    """One use of a connection. A class, not a generator: every call goes through it, and that costs half as much."""
+
+    __slots__ = ("_connection", "_database", "_scope")
+
+    def __init__(self, database: Database, scope: str) -> None:
+        self._database, self._scope = database, scope
+        self._connection: Connection | None = None
+
+    async def __aenter__(self) -> "Connection":
+        self._connection = connection = await self._database.acquire()
+        try:
+            await self._database.bind(connection, self._scope)
+        except BaseException as error:
+            await self.__aexit__(type(error), error, None)
+            raise
+        return connection
+
+    async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        connection = self._connection
+        if connection is None:
+            return
+        self._connection = None
+        # asyncpg says so of a connection that breaks between two statements, and of mistakes of ours.
+        lost = isinstance(error, asyncpg.InternalClientError) or (
+            isinstance(error, asyncpg.InterfaceError) and is_broken(connection)
+        )
+        await self._database.release(connection, clean=error is None)
+        if lost:
+            raise asyncpg.ConnectionDoesNotExistError("the connection broke") from error
