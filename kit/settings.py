@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     keys: Path = Path(".anlan/keys")
     """Folder with `issuer.pub.pem`, `service.key` and, for the gateway only, `issuer.pem`."""
 
-    pool_size: int = 10
+    pool_size: int = 16
     """Connections to PostgreSQL a process holds at most."""
 
     drain_seconds: float = 5.0
