@@ -23,6 +23,9 @@ LOST = (
 )
 """What a call meets while PostgreSQL is away, or cannot go on; nothing was changed. Includes TimeoutError."""
 
+LOST_ON_THE_WAY = (asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What asyncpg says of a connection that breaks between two statements, and of mistakes of ours."""
+
 WAIT_SECONDS = 10.0
 """How long a call waits for a connection while all are busy."""
 STATEMENT_SECONDS = 60
@@ -94,16 +97,21 @@ class Database:
         # A time limit costs a timer: only where there is something to wait for.
         async with asyncio.timeout(WAIT_SECONDS) if self._free.locked() else nullcontext():
             await self._free.acquire()
+        connection: Connection | None = None
         try:
-            while self._idle:
-                connection = self._idle.pop()
-                if not is_broken(connection):
-                    return connection
-                await self._pool.release(connection)
-            return await self._pool.acquire(timeout=WAIT_SECONDS)
-        except BaseException:
-            self._free.release()
-            raise
+            connection = self._at_hand() or await self._pool.acquire(timeout=WAIT_SECONDS)
+        finally:
+            if connection is None:
+                self._free.release()
+        return connection
+
+    def _at_hand(self) -> "Connection | None":
+        """One that was kept and still lives; the pool has those back already that closed."""
+        while self._idle:
+            connection = self._idle.pop()
+            if not is_broken(connection):
+                return connection
+        return None
 
     async def release(self, connection: "Connection", *, clean: bool) -> None:
         """Give a connection back; one on which something went wrong is for the pool to look at."""
@@ -141,23 +149,30 @@ class Session:
         self._connection: Connection | None = None
 
     async def __aenter__(self) -> "Connection":
-        self._connection = connection = await self._database.acquire()
+        self._connection = await self._database.acquire()
+        bound = False
         try:
-            await self._database.bind(connection, self._scope)
-        except BaseException as error:
-            await self.__aexit__(type(error), error, None)
+            await self._database.bind(self._connection, self._scope)
+            bound = True
+        except LOST_ON_THE_WAY as error:
+            self._tell(error)
             raise
-        return connection
+        finally:
+            if not bound:
+                await self._database.release(self._connection, clean=False)
+        return self._connection
 
     async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        connection = self._connection
-        if connection is None:
+        if self._connection is None:
             return
-        self._connection = None
-        # asyncpg says so of a connection that breaks between two statements, and of mistakes of ours.
-        lost = isinstance(error, asyncpg.InternalClientError) or (
-            isinstance(error, asyncpg.InterfaceError) and is_broken(connection)
-        )
-        await self._database.release(connection, clean=error is None)
-        if lost:
+        try:
+            self._tell(error)
+        finally:
+            await self._database.release(self._connection, clean=error is None)
+
+    def _tell(self, error: BaseException | None) -> None:
+        """One of LOST, where asyncpg says in other words that the connection broke between two statements."""
+        if not isinstance(error, LOST_ON_THE_WAY) or self._connection is None:
+            return
+        if isinstance(error, asyncpg.InternalClientError) or is_broken(self._connection):
             raise asyncpg.ConnectionDoesNotExistError("the connection broke") from error
