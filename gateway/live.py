@@ -6,35 +6,35 @@
     id: …                                   event: incidents.Report
     data: {"ledger":"incidents","name":"incidents/01jd…","version":"1","transition":"Report",…,"entry":{…}}
 
+What changes too often to be kept, such as where teams are, comes at most once a second, only what is newest, and
+without an id: after a break, ask for it.
+
+    event: positions
+    data: {"ledger":"positions","latest":[{"team":"teams/01jd…","location":{…},"at":"…"},…]}
+
 A stream ends with `event: closed` and a reason: `expired` (get a new token), `shutdown` or `slow` (connect again). A
 client that stopped reading altogether may not see it; in every case Last-Event-ID picks up where it left off.
 """
 
 import asyncio
 import time
-from collections import OrderedDict
-from collections.abc import Callable
 from contextlib import aclosing
 
 import structlog
-from anlan.kit.v1.event_pb2 import Event
-from google.protobuf import descriptor_pool, message_factory
-from google.protobuf.message import DecodeError
 
 from gateway import asgi, session
 from gateway.binding import UNKNOWN, pairs
-from gateway.codec import dump, writer
-from gateway.codec.wellknown import timestamp_out
+from gateway.frames import Frames, View
 from gateway.problems import Problem, language_of, problem_of
 from gateway.settings import GatewaySettings
 from gateway.signin.tokens import expiry_in
-from kit.access import Caller, Verifier, covers
+from kit.access import Verifier
 from kit.errors import BadInput, Refused, Unauthenticated, Unavailable, Violation, Words
-from kit.feed import Feed, Item, Position
+from kit.feed import Feed, Position
+from kit.latest import Board
 
 log = structlog.get_logger()
 
-EVENTS_KEPT = 2_000
 PATIENCE = 5.0
 """Seconds a new stream waits for the bus."""
 
@@ -55,11 +55,16 @@ FULL = Words("实时连接数已满,请稍后重试", "too many live streams are
 class Live:
     """The ASGI application of the live stream; one feed behind all of its streams."""
 
-    def __init__(self, feed: Feed, verifier: Verifier, settings: GatewaySettings) -> None:
-        self._feed, self._verifier, self._settings = feed, verifier, settings
-        self._told: OrderedDict[str, bytes] = OrderedDict()
+    def __init__(self, feed: Feed, board: Board, verifier: Verifier, settings: GatewaySettings) -> None:
+        self._feed, self._board, self._verifier, self._settings = feed, board, verifier, settings
+        self.frames = Frames()
         self._closing = asyncio.Event()
         self.open = 0
+
+    @property
+    def parts(self) -> tuple[Feed, Board, Frames, GatewaySettings]:
+        """What all streams share."""
+        return self._feed, self._board, self.frames, self._settings
 
     def close(self) -> None:
         """End all streams; their clients come back to whoever answers next."""
@@ -98,8 +103,8 @@ class Live:
         if resume and Position.parse(resume) is None:
             raise BadInput(Violation("Last-Event-ID", "resume_token", NO_TOKEN))
         begin = resume or await self._now()  # before the answer begins: who has it misses nothing that comes later
-        match = _match(caller, set(asked.get("ledger", ())), asked.get("unit", []))
-        return Stream(self._feed, match, begin, expiry_in(token), self._settings, self.frame, send)
+        view = View(caller, frozenset(asked.get("ledger", ())), tuple(asked.get("unit", ())))
+        return Stream(self, view, begin, expiry_in(token), send)
 
     async def _now(self) -> str:
         try:
@@ -108,32 +113,13 @@ class Live:
         except TimeoutError:
             raise Unavailable(part="NATS") from None
 
-    def frame(self, item: Item) -> bytes:
-        """The event as it goes over the wire: made once, written to every stream behind its own token."""
-        event = item.event
-        told = self._told.get(event.event_id)
-        if told is None:
-            told = self._told[event.event_id] = _told(event)
-            if len(self._told) > EVENTS_KEPT:
-                self._told.popitem(last=False)
-        return b"id: %s\n%s" % (item.token.encode(), told)
-
 
 class Stream:
     """One open stream."""
 
-    def __init__(
-        self,
-        feed: Feed,
-        match: Callable[[Event], bool],
-        resume: str,
-        expires: float,
-        settings: GatewaySettings,
-        frame: Callable[[Item], bytes],
-        send: asgi.Send,
-    ) -> None:
-        self._feed, self._match, self._resume, self._expires = feed, match, resume, expires
-        self._settings, self._frame, self._send = settings, frame, send
+    def __init__(self, live: Live, view: View, resume: str, expires: float, send: asgi.Send) -> None:
+        self._feed, self._board, self._frames, self._settings = live.parts
+        self._view, self._resume, self._expires, self._send = view, resume, expires, send
 
     async def serve(self, receive: asgi.Receive, closing: asyncio.Event) -> None:
         """Write events until something ends the stream, and say what did."""
@@ -141,6 +127,7 @@ class Stream:
         writing = asyncio.create_task(self._write_events())
         ends = {
             writing: "slow",
+            asyncio.create_task(self._write_latest()): "slow",
             asyncio.create_task(_gone(receive)): "",
             asyncio.create_task(closing.wait()): "shutdown",
             asyncio.create_task(asyncio.sleep(self._expires - time.time())): "expired",
@@ -151,17 +138,26 @@ class Stream:
             for task in ends:
                 task.cancel()
             results = await asyncio.gather(*ends, return_exceptions=True)
-        failure = results[0]
-        if isinstance(failure, Exception) and not isinstance(failure, TimeoutError | OSError):
-            raise failure
+        for failure in results[:2]:
+            if isinstance(failure, Exception) and not isinstance(failure, TimeoutError | OSError):
+                raise failure
         await self._end(next(ends[task] for task in done))
 
     async def _write_events(self) -> None:
         await self._write(HELLO % self._resume.encode())
         idle = self._settings.live_heartbeat_seconds
-        async with aclosing(self._feed.subscribe(self._resume, self._match, idle_seconds=idle)) as items:
-            async for item in items:
-                await self._write(self._frame(item) if item is not None else HEARTBEAT)
+        async with aclosing(self._feed.batches(self._resume, idle_seconds=idle)) as batches:
+            async for batch in batches:
+                body = self._frames.events(batch, self._view) if batch is not None else HEARTBEAT
+                if body:
+                    await self._write(body)
+
+    async def _write_latest(self) -> None:
+        async with aclosing(self._board.changes()) as ticks:
+            async for tick in ticks:
+                body = self._frames.latest(tick, self._view)
+                if body:
+                    await self._write(body)
 
     async def _write(self, body: bytes) -> None:
         async with asyncio.timeout(self._settings.live_stall_seconds):
@@ -193,53 +189,3 @@ def _parameters(request: asgi.Request) -> dict[str, list[str]]:
     if faults:
         raise BadInput(*faults)
     return asked
-
-
-def _match(caller: Caller, ledgers: set[str], units: list[str]) -> Callable[[Event], bool]:
-    """What a caller may see and asked for: rows of the own subtree, and rows addressed to it."""
-    readable: dict[str, bool] = {}
-
-    def match(event: Event) -> bool:
-        ledger = event.ledger
-        if ledgers and ledger not in ledgers:
-            return False
-        if ledger not in readable:
-            readable[ledger] = caller.may(f"{ledger}.get")
-        if not readable[ledger]:
-            return False
-        if units and not any(covers(unit, event.unit) for unit in units):
-            return False
-        return covers(caller.unit, event.unit) or any(covers(caller.unit, path) for path in event.audience)
-
-    return match
-
-
-def _told(event: Event) -> bytes:
-    data = {
-        "eventId": event.event_id,
-        "service": event.service,
-        "ledger": event.ledger,
-        "name": event.name,
-        "version": str(event.version),
-        "transition": event.transition,
-        "from": event.from_state,
-        "to": event.to_state,
-        "unit": event.unit,
-        "actor": event.actor,
-        "actorUnit": event.actor_unit,
-        "actorPerson": event.actor_person,
-        "reason": event.reason,
-        "at": timestamp_out(event.at),
-        "entry": _entry(event),
-    }
-    name = f"{event.ledger}.{event.transition}".encode()
-    return b"event: %s\ndata: %s\n\n" % (name, dump(data))
-
-
-def _entry(event: Event) -> object:
-    """The entry as REST shows it; None when a newer service sends what cannot be read here yet."""
-    try:
-        descriptor = descriptor_pool.Default().FindMessageTypeByName(event.entry_type)
-        return writer(descriptor)(message_factory.GetMessageClass(descriptor).FromString(event.entry))
-    except (KeyError, DecodeError):
-        return None

@@ -26,6 +26,7 @@ from kit.call import Runtime
 from kit.cancellation import heed_cancellation
 from kit.database import LOST, Database
 from kit.feed import Feed
+from kit.latest import Board
 from kit.norms import Norms
 from kit.reactions import Reactor
 
@@ -66,7 +67,8 @@ class Gateway:
         )
         self.health = Health(self.backends, self.database, self.bus)
         self.feed = Feed(self.bus)
-        self.live = Live(self.feed, self.verifier, settings)
+        self.board = Board(self.bus)
+        self.live = Live(self.feed, self.board, self.verifier, settings)
         self.reactor = Reactor(self.runtime, self.bus, REACTIONS)
         self.listening = asyncio.Event()
         """Set once both doors have their ports."""
@@ -154,6 +156,7 @@ class Gateway:
         await self.bus.open()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.feed.run())
+            group.create_task(self.board.run())
             group.create_task(self.reactor.run())
 
     async def _sweep(self) -> None:

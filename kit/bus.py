@@ -90,6 +90,11 @@ class Bus:
         """Whether NATS answers just now."""
         return self._client.is_connected
 
+    @property
+    def core(self) -> Client:
+        """The connection itself, for what is told live and kept nowhere; see kit.latest."""
+        return self._client
+
     async def open(self) -> None:
         """Connect and make sure of the streams; waits as long as NATS is away."""
         options: dict[str, Any] = {

@@ -20,6 +20,7 @@ from kit.settings import Settings
 if TYPE_CHECKING:
     from google.protobuf.message import Message
 
+    from kit.bus import Bus
     from kit.copies import Copy
     from kit.database import Connection
     from kit.feed import Feed
@@ -45,6 +46,8 @@ class Runtime:
     ledgers: Mapping[str, "Ledger[Any]"] = field(default_factory=dict)
     units: "Copy[Any] | Ledger[Any] | None" = None
     """Where units are looked up; None accepts any well-formed path."""
+    bus: "Bus | None" = None
+    """For what is told live and kept nowhere; see kit.latest."""
     feed: "Feed | None" = None
     """The live events of both streams, for services that serve a stream themselves."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)

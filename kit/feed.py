@@ -4,21 +4,25 @@ import asyncio
 import hashlib
 import heapq
 from bisect import bisect_left
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing, suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import structlog
 from anlan.kit.v1.event_pb2 import Event
 
 from kit.bus import AWAY, STREAMS, Bus, Message, StreamMadeAnew
 from kit.cancellation import heed_cancellation
+from kit.news import News
 
 log = structlog.get_logger()
 
 KEPT = 5_000
 """Messages kept in memory, up to twice as many; a reader further behind reads the stream until it has caught up."""
 RETRY_SECONDS = 1.0
+AT_ONCE = 500
+"""Items a batch at most."""
 
 Match = Callable[[Event], bool]
 
@@ -68,10 +72,20 @@ class Item:
     stream: str = ""
     sequence: int = 0
 
-    @property
+    @cached_property
     def token(self) -> str:
         """The resume token."""
         return str(self.position)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Events in order, as many as were at hand."""
+
+    items: Sequence[Item]
+    first: int | None = None
+    """The number of the first one, where the reader reads along with all others: who is given the same number of items
+    from the same number on is given the same items. None for a reader that catches up by itself."""
 
 
 class Feed:
@@ -82,7 +96,7 @@ class Feed:
         self._items: list[Item] = []
         self._first = 0
         """The number of the first item in memory, counted from the beginning of the process."""
-        self._changed = asyncio.Condition()
+        self._news = News()
         self._started = asyncio.Event()
         self._start = Position("", 0, 0)
         """Where the items in memory begin."""
@@ -122,8 +136,7 @@ class Feed:
         self._first += len(self._items)
         self._items = []
         self._started.set()
-        async with self._changed:
-            self._changed.notify_all()
+        self._news.tell()
         return identities
 
     async def _follow(self, stream: str, identity: str) -> None:
@@ -141,8 +154,7 @@ class Feed:
             self._start = self._items[surplus - 1].position
             self._first += surplus
             del self._items[:surplus]
-        async with self._changed:
-            self._changed.notify_all()
+        self._news.tell()
 
     async def token(self) -> str:
         """The token of this moment: who resumes from it misses nothing that comes later."""
@@ -157,6 +169,23 @@ class Feed:
         A token of a stream that was made anew starts from the oldest event kept: events come again, none is lost.
         A reader that is too slow costs no memory: it falls back to reading the stream itself.
         """
+        async with aclosing(self.batches(token, idle_seconds=idle_seconds)) as batches:
+            async for batch in batches:
+                if batch is None:
+                    yield None
+                    continue
+                for item in batch.items:
+                    if match(item.event):
+                        yield item
+
+    async def batches(self, token: str = "", *, idle_seconds: float = 15.0) -> AsyncGenerator[Batch | None, None]:
+        """As `subscribe`, all that is at hand at once: for many readers of whom most want the same."""
+        with self._news.reader():
+            async with aclosing(self._batches(token, idle_seconds)) as batches:
+                async for batch in batches:
+                    yield batch
+
+    async def _batches(self, token: str, idle_seconds: float) -> AsyncGenerator[Batch | None, None]:
         while not await self._begun(idle_seconds):
             yield None
         position = await self._resumed(token)
@@ -167,19 +196,24 @@ class Feed:
             async with aclosing(self._catch_up(position)) as missed:
                 async for item in missed:
                     position = item.position
-                    if match(item.event):
-                        yield item
-            floor, index = position, self._index_after(position)
+                    yield Batch([item])
+            index = self._index_after(position)
             while index >= self._first and position.epoch == self._now.epoch:
                 if index - self._first >= len(self._items):
                     if not await self._more(index, idle_seconds):
                         yield None
                     continue
                 item = self._items[index - self._first]
-                position, index = floor.joined(item.position), index + 1
                 # Another process may have met the two streams in another order: what its token covers was seen.
-                if item.sequence > floor.of(item.stream) and match(item.event):
-                    yield item if position is item.position else replace(item, position=position)
+                unseen = item.sequence > position.of(item.stream)
+                if unseen and position.joined(item.position) is item.position:
+                    items = self._items[index - self._first : index - self._first + AT_ONCE]
+                    batch, position, index = Batch(items, index), items[-1].position, index + len(items)
+                    yield batch
+                    continue
+                position, index = position.joined(item.position), index + 1
+                if unseen:
+                    yield Batch([replace(item, position=position)])
 
     async def _begun(self, seconds: float) -> bool:
         try:
@@ -234,8 +268,9 @@ class Feed:
         """Wait for an item at `index`, or for a new beginning; False when neither came in time."""
         epoch = self._now.epoch
         try:
-            async with asyncio.timeout(seconds), self._changed:
-                await self._changed.wait_for(lambda: index < self._first + len(self._items) or epoch != self._now.epoch)
+            async with asyncio.timeout(seconds):
+                while index >= self._first + len(self._items) and epoch == self._now.epoch:
+                    await self._news.wait()
         except TimeoutError:
             return False
         return True

@@ -71,6 +71,8 @@ class Service:
     """Handlers of RPCs that belong to no ledger, by RPC name."""
     streams: StreamServer | None = None
     """Handlers of streaming RPCs, by RPC name, where it has any."""
+    follows: bool = False
+    """Whether they send what happens live: the service then reads both streams for them."""
     units: Ledger[Any] | Copy[Any] | None = None
     """Where the paths of units are looked up."""
     norms: Path | None = None
@@ -167,7 +169,8 @@ class Running:
             verifier=Verifier(settings.keys),
             ledgers={ledger.collection: ledger for ledger in service.ledgers},
             units=service.units,
-            feed=Feed(self.bus),
+            bus=self.bus,
+            feed=Feed(self.bus) if service.follows else None,
         )
         self.reactor = Reactor(self.runtime, self.bus, [*service.reactions, *(c.reaction for c in service.copies)])
         self.relay = Relay(settings.database_url, self.bus, service.name)
@@ -241,7 +244,7 @@ class Running:
             await self.bus.open()
             group.create_task(self.relay.run())
             group.create_task(self.reactor.run())
-            if self.runtime.feed and self.service.streams:
+            if self.runtime.feed:
                 group.create_task(self.runtime.feed.run())
 
     async def _drain(self, work: asyncio.Task[None]) -> None:

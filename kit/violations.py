@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from buf.validate import validate_pb2
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -80,6 +81,8 @@ def _unsound(message: Message, prefix: str) -> Iterator[Violation]:
             )
         return
     for field, value in message.ListFields():
+        if _is_checked_apart(field):
+            continue
         for position, item in enumerate(_items(field, value)):
             path = f"{prefix}.{field.name}" if prefix else field.name
             here = f"{path}[{position}]" if field.is_repeated else path
@@ -87,6 +90,12 @@ def _unsound(message: Message, prefix: str) -> Iterator[Violation]:
                 yield from _unsound(item, here)
             else:
                 yield from _unsound_scalar(field, item, here)
+
+
+def _is_checked_apart(field: FieldDescriptor) -> bool:
+    """Whether the contract leaves the items to their handler, which checks each by itself."""
+    rules: Any = field.GetOptions().Extensions[validate_pb2.field]  # type: ignore[index] # the stub of extensions knows no field
+    return bool(rules.repeated.items.ignore == validate_pb2.IGNORE_ALWAYS)
 
 
 def _unsound_scalar(field: FieldDescriptor, item: object, path: str) -> Iterator[Violation]:

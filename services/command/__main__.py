@@ -26,6 +26,7 @@ SERVICE = Service(
     reactions=[*REACTIONS, *reporting.REACTIONS, *follow_units(LEDGERS)],
     queries={name: handler for part in PARTS for name, handler in part.QUERIES.items()},
     streams=streams,
+    follows=True,
     units=UNITS,
     norms=Path(__file__).parent / "rules" / "norms.csv",
     starts=[OVERLAYS.fill],

@@ -140,6 +140,7 @@ def _pick(resource: Team | Material, one: Candidate, taken: int, need: Need) -> 
         age = search.position_age(resource, need.now)
         if age is not None:
             pick.position_age = int(age.total_seconds())
+            pick.position_stale = need.now - age < need.oldest
         pick.team_state, pick.readiness = resource.state, resource.readiness
         pick.strength, pick.turnout_minutes = resource.strength, resource.turnout_minutes
         pick.reasons.extend(search.why_picked(resource, need))

@@ -9,6 +9,75 @@ from kit.tables import service_metadata
 
 METADATA = service_metadata()
 
+PATH = sa.Text(collation="C")
+
+TEAM_POSITIONS = sa.Table(
+    "team_positions",
+    METADATA,
+    sa.Column("team", PATH, primary_key=True),
+    sa.Column("device", PATH, primary_key=True),
+    sa.Column("latitude", sa.Double, nullable=False),
+    sa.Column("longitude", sa.Double, nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("accuracy", sa.Double),
+    sa.Column("speed", sa.Double),
+    sa.Column("heading", sa.Double),
+    sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+    # What the next point is compared with: the last one kept in the track, the last one put on the team's entry.
+    sa.Column("kept_at", sa.DateTime(timezone=True)),
+    sa.Column("stepped_at", sa.DateTime(timezone=True)),
+    sa.Column("stepped_latitude", sa.Double),
+    sa.Column("stepped_longitude", sa.Double),
+)
+"""Where each device of each team was last; `team` is the id of the team's entry."""
+
+TRACKS = sa.Table(
+    "tracks",
+    METADATA,
+    # By time within a team: one index serves the way of a team, and a point that comes again collides.
+    sa.Column("team", PATH, primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), primary_key=True),
+    sa.Column("device", PATH, primary_key=True),
+    sa.Column("latitude", sa.Double, nullable=False),
+    sa.Column("longitude", sa.Double, nullable=False),
+    sa.Column("accuracy", sa.Double),
+    sa.Column("speed", sa.Double),
+    sa.Column("heading", sa.Double),
+    # What is too old lies together on disk: a block range index finds it at hardly any price.
+    sa.Index("tracks_at", "at", postgresql_using="brin"),
+)
+"""The ways that teams took, for the review; what is older than the norm `emergency.track_kept` is forgotten."""
+
+DESTINATIONS = sa.Table(
+    "destinations",
+    METADATA,
+    sa.Column("receipt", PATH, primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("open", sa.Boolean, nullable=False),
+    sa.Column("team", PATH, nullable=False),
+    sa.Column("unit", PATH, nullable=False),
+    sa.Column("issuer", PATH, nullable=False),
+    sa.Column("incident", sa.Text, nullable=False),
+    sa.Column("dispatch_order", sa.Text, nullable=False),
+    sa.Column("exercise", sa.Text, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("latitude", sa.Double),
+    sa.Column("longitude", sa.Double),
+    sa.Column("base_latitude", sa.Double),
+    sa.Column("base_longitude", sa.Double),
+    sa.Column("opened_at", sa.DateTime(timezone=True)),
+    sa.Column("ended_at", sa.DateTime(timezone=True)),
+    sa.Column("departed", sa.Boolean, nullable=False),
+    sa.Column("arrived", sa.Boolean, nullable=False),
+    # Which device was seen away from the base, and at the place, and since when: it has to stay to count.
+    sa.Column("away_since", sa.DateTime(timezone=True)),
+    sa.Column("away_device", sa.Text),
+    sa.Column("there_since", sa.DateTime(timezone=True)),
+    sa.Column("there_device", sa.Text),
+    sa.Index("destinations_open", "team", postgresql_where=sa.text("open")),
+)
+"""Where teams are ordered to, as command's receipts tell: what their positions are held against."""
+
 
 class Point(sa.types.UserDefinedType[tuple[float, float]]):
     """PostgreSQL's own `point`: degrees east, degrees north."""

@@ -95,7 +95,7 @@ async def test_an_entry_that_cannot_be_read_still_shows_its_row(platform: Platfo
 def test_two_events_that_end_at_one_position_are_told_apart(platform: Platform) -> None:
     # Streams merged in another order reach a position by another event.
     position = Position("1", 5, 3)
-    first, second = (platform.gateway.live.frame(Item(position, event(TOWN, number))) for number in (1, 2))
+    first, second = (platform.gateway.live.frames.event(Item(position, event(TOWN, number))) for number in (1, 2))
     assert first != second
     assert first.split(b"\n")[0] == second.split(b"\n")[0] == b"id: 1-5-3"
 

@@ -75,7 +75,7 @@ class FindResourcesRequest(_message.Message):
     def __init__(self, unit: _Optional[str] = ..., place: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., capability: _Optional[_Union[_team_pb2.Capability, str]] = ..., material_code: _Optional[str] = ..., quantity: _Optional[int] = ..., max_distance: _Optional[int] = ..., include_stale: _Optional[bool] = ...) -> None: ...
 
 class Pick(_message.Message):
-    __slots__ = ("resource", "title", "unit", "place", "distance", "travel_minutes", "turnout_minutes", "position_age", "contacts", "reasons", "team_state", "readiness", "strength", "material_state", "quantity", "quantity_unit")
+    __slots__ = ("resource", "title", "unit", "place", "distance", "travel_minutes", "turnout_minutes", "position_age", "contacts", "reasons", "team_state", "readiness", "strength", "material_state", "quantity", "quantity_unit", "position_stale")
     RESOURCE_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
@@ -92,6 +92,7 @@ class Pick(_message.Message):
     MATERIAL_STATE_FIELD_NUMBER: _ClassVar[int]
     QUANTITY_FIELD_NUMBER: _ClassVar[int]
     QUANTITY_UNIT_FIELD_NUMBER: _ClassVar[int]
+    POSITION_STALE_FIELD_NUMBER: _ClassVar[int]
     resource: str
     title: str
     unit: str
@@ -108,7 +109,8 @@ class Pick(_message.Message):
     material_state: _material_pb2.MaterialState
     quantity: int
     quantity_unit: str
-    def __init__(self, resource: _Optional[str] = ..., title: _Optional[str] = ..., unit: _Optional[str] = ..., place: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., distance: _Optional[int] = ..., travel_minutes: _Optional[int] = ..., turnout_minutes: _Optional[int] = ..., position_age: _Optional[int] = ..., contacts: _Optional[_Iterable[_Union[_team_pb2.Contact, _Mapping]]] = ..., reasons: _Optional[_Iterable[_Union[Reason, _Mapping]]] = ..., team_state: _Optional[_Union[_team_pb2.TeamState, str]] = ..., readiness: _Optional[_Union[_team_pb2.Readiness, str]] = ..., strength: _Optional[int] = ..., material_state: _Optional[_Union[_material_pb2.MaterialState, str]] = ..., quantity: _Optional[int] = ..., quantity_unit: _Optional[str] = ...) -> None: ...
+    position_stale: bool
+    def __init__(self, resource: _Optional[str] = ..., title: _Optional[str] = ..., unit: _Optional[str] = ..., place: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., distance: _Optional[int] = ..., travel_minutes: _Optional[int] = ..., turnout_minutes: _Optional[int] = ..., position_age: _Optional[int] = ..., contacts: _Optional[_Iterable[_Union[_team_pb2.Contact, _Mapping]]] = ..., reasons: _Optional[_Iterable[_Union[Reason, _Mapping]]] = ..., team_state: _Optional[_Union[_team_pb2.TeamState, str]] = ..., readiness: _Optional[_Union[_team_pb2.Readiness, str]] = ..., strength: _Optional[int] = ..., material_state: _Optional[_Union[_material_pb2.MaterialState, str]] = ..., quantity: _Optional[int] = ..., quantity_unit: _Optional[str] = ..., position_stale: _Optional[bool] = ...) -> None: ...
 
 class Shortfall(_message.Message):
     __slots__ = ("resource", "title", "unit", "distance", "contacts", "reason", "claim")

@@ -1,5 +1,6 @@
 import datetime
 
+from anlan.emergency.v1 import position_pb2 as _position_pb2
 from anlan.geo.v1 import location_pb2 as _location_pb2
 from anlan.kit.v1 import options_pb2 as _options_pb2
 from buf.validate import validate_pb2 as _validate_pb2
@@ -109,7 +110,7 @@ class Contact(_message.Message):
     def __init__(self, title: _Optional[str] = ..., phone: _Optional[str] = ...) -> None: ...
 
 class Team(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "speciality", "capabilities", "strength", "location", "address", "leader", "contacts", "readiness", "turnout_minutes", "response_radius", "current_location", "located_at", "registered_by", "verified_by", "verified_at", "claim", "holder", "dispatch_order", "incident", "deployed_at", "deployed_from")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "speciality", "capabilities", "strength", "location", "address", "leader", "contacts", "readiness", "turnout_minutes", "response_radius", "current_location", "located_at", "registered_by", "verified_by", "verified_at", "claim", "holder", "dispatch_order", "incident", "deployed_at", "deployed_from", "position")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -142,6 +143,7 @@ class Team(_message.Message):
     INCIDENT_FIELD_NUMBER: _ClassVar[int]
     DEPLOYED_AT_FIELD_NUMBER: _ClassVar[int]
     DEPLOYED_FROM_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
     state: TeamState
@@ -174,7 +176,8 @@ class Team(_message.Message):
     incident: str
     deployed_at: _timestamp_pb2.Timestamp
     deployed_from: TeamState
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[TeamState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[TeamKind, str]] = ..., speciality: _Optional[str] = ..., capabilities: _Optional[_Iterable[_Union[Capability, str]]] = ..., strength: _Optional[int] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., leader: _Optional[str] = ..., contacts: _Optional[_Iterable[_Union[Contact, _Mapping]]] = ..., readiness: _Optional[_Union[Readiness, str]] = ..., turnout_minutes: _Optional[int] = ..., response_radius: _Optional[int] = ..., current_location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., located_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., registered_by: _Optional[str] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., claim: _Optional[str] = ..., holder: _Optional[str] = ..., dispatch_order: _Optional[str] = ..., incident: _Optional[str] = ..., deployed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deployed_from: _Optional[_Union[TeamState, str]] = ...) -> None: ...
+    position: _position_pb2.Position
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[TeamState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[TeamKind, str]] = ..., speciality: _Optional[str] = ..., capabilities: _Optional[_Iterable[_Union[Capability, str]]] = ..., strength: _Optional[int] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., leader: _Optional[str] = ..., contacts: _Optional[_Iterable[_Union[Contact, _Mapping]]] = ..., readiness: _Optional[_Union[Readiness, str]] = ..., turnout_minutes: _Optional[int] = ..., response_radius: _Optional[int] = ..., current_location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., located_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., registered_by: _Optional[str] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., claim: _Optional[str] = ..., holder: _Optional[str] = ..., dispatch_order: _Optional[str] = ..., incident: _Optional[str] = ..., deployed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deployed_from: _Optional[_Union[TeamState, str]] = ..., position: _Optional[_Union[_position_pb2.Position, _Mapping]] = ...) -> None: ...
 
 class CreateTeamRequest(_message.Message):
     __slots__ = ("team", "request_id")
