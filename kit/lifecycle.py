@@ -141,7 +141,16 @@ class Transition:
     sets: Mapping[str, Stamp] = field(default_factory=dict)
     starts: Clock | None = None
     keeps_clock: bool = False
+    restores: str = ""
+    """The field that holds the state to go back to, where there are edges to several."""
     then: Effect | None = None
+
+    def back(self, entry: Any, state: State) -> State | None:  # noqa: ANN401 an entry with standard fields
+        """Where a transition that restores leads: to the state that the entry remembers, if an edge goes there."""
+        wanted = getattr(entry, self.restores)
+        return next(
+            (e.target for e in self.edges if state in e.sources and e.target and e.target.number == wanted), None
+        )
 
     def target(self, state: State | None) -> State | None:
         """Where it leads from `state`; None when it does not start there."""
@@ -163,6 +172,7 @@ def on(verb: str, *edges: Edge, **rules: Any) -> Transition:  # noqa: ANN401 the
     guards    functions of the move that raise what stands in the way
     sets      fields the platform fills in: {"confirmed_at": now, "confirmed_by": caller}
     starts    the clock it starts; without one, the running clock stops unless keeps_clock
+    restores  the field that remembers the state to go back to, one of those that the edges lead to
     then      an effect on other entries, in the same transaction
     """
     return Transition(verb, edges, **rules)
@@ -243,7 +253,7 @@ class Lifecycle:
         """The transition `verb` and where it leads from the entry's state; IllegalTransition names the allowed ones."""
         state = self.states.of(entry)
         transition = self.transition(verb)
-        target = transition.target(state)
+        target = transition.back(entry, state) if transition.restores else transition.target(state)
         if target is None:
             raise IllegalTransition(
                 state=Words(state.term or state.name, state.name),

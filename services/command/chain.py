@@ -1,6 +1,6 @@
 """Keep the report-up chain of an incident as its facts and its reports demand: hops planned, opened, tightened."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from anlan.command.v1.report_pb2 import (
 )
 
 from services.command.copies import UNITS
-from services.command.ledgers.incidents import INCIDENTS
+from services.command.ledgers.incidents import INCIDENTS, merged_into
 from services.command.ledgers.incidents import S as INCIDENT
 from services.command.ledgers.report_hops import REPORT_HOPS, S, about, name_ends
 from services.command.rules import reporting as rules
@@ -47,6 +47,19 @@ async def incident_of(name: str, call: "Call") -> "Incident | None":
     return found[0] if found else None
 
 
+async def incidents_of(names: Iterable[str], call: "Call") -> list["Incident"]:
+    """Incidents by name, as they stand now."""
+    return await INCIDENTS.select(call, "id = ANY($1)", [name.removeprefix("incidents/") for name in names])
+
+
+async def root_of(name: str, call: "Call") -> "Incident | None":
+    """The incident that goes on for one that was merged, held: itself, if it was not."""
+    incident = await incident_of(name, call)
+    while incident and INCIDENT.of(incident) is INCIDENT.MERGED:
+        incident = await incident_of(incident.duplicate_of, call)
+    return incident
+
+
 async def hops_of(incident: "Incident", call: "Call") -> dict[tuple[int, int, str, str], ReportHop]:
     """The hops of an incident on the ledger, by what tells them apart."""
     return {rules.key_of(hop): hop for hop in await REPORT_HOPS.select(call, "incident = $1", incident.name)}
@@ -62,6 +75,8 @@ async def keep_chain(incident: "Incident", call: "Call") -> None:
     for planned in rules.chain(incident.unit, place.kinds, incident.provisional_grade):
         hops = await hops_of(incident, call)
         hop = hops.get(planned.key) or await _plan(planned, incident, place, call)
+        if S.of(hop) is S.SET_ASIDE:
+            hop = await take_up_hop(hop, call)
         if S.of(hop) is S.WAITING:
             hop = await _open(hop, incident, reported(hops), call)
         else:
@@ -69,6 +84,12 @@ async def keep_chain(incident: "Incident", call: "Call") -> None:
         if own and hop.level == REPORT_LEVEL_UNIT and hop.kind == REPORT_HOP_KIND_STEP and S.of(hop) is S.DUE:
             fields = {"phoned_at": own, "channel": REPORT_CHANNEL_PLATFORM}
             await REPORT_HOPS.move(hop.name, "CountFirstReport", call, fields=fields)
+
+
+async def take_up_hop(hop: ReportHop, call: "Call") -> ReportHop:
+    """Let a hop that was set aside go on where it stood; its clocks run again."""
+    in_writing = hop.set_aside_from in (S.SUBMITTED.number, S.RECEIVED.number)
+    return await REPORT_HOPS.move(hop.name, "ResumeReportHop" if in_writing else "ReopenReportHop", call)
 
 
 def reported(hops: Mapping[tuple[int, int, str, str], ReportHop]) -> dict[ReportLevel, datetime]:
@@ -82,10 +103,8 @@ def reported(hops: Mapping[tuple[int, int, str, str], ReportHop]) -> dict[Report
 
 async def _own_report(incident: "Incident", call: "Call") -> datetime | None:
     """When the unit's own report came in, as this incident or as one that was merged into it."""
-    merged = await INCIDENTS.select(
-        call, "duplicate_of = $1 AND state = 'MERGED' AND unit = $2", incident.name, incident.unit
-    )
-    own = [one for one in (incident, *merged) if rules.reported_by_itself(one)]
+    merged = await incidents_of(await merged_into(incident.name, call), call)
+    own = [one for one in (incident, *merged) if one.unit == incident.unit and rules.reported_by_itself(one)]
     return rules.earliest(*(rules.moment(one, "received_at") for one in own))
 
 

@@ -23,6 +23,7 @@ LATITUDE, LONGITUDE = (f"coalesce((location ->> '{axis}')::float8, 0)" for axis 
 NEAR = f"""
 state IN ({OPEN_NAMES}) AND occurred_at BETWEEN $1::timestamptz - make_interval(mins => $2)
     AND $1::timestamptz + make_interval(mins => $2) AND id <> $3
+AND exercise = $8
 AND ($4::float8 IS NULL OR location IS NULL OR ({LATITUDE} BETWEEN $4 AND $5 AND {LONGITUDE} BETWEEN $6 AND $7))
 """
 """The index `incidents_open` has what is open by time; places are compared within it."""
@@ -48,7 +49,7 @@ async def _near(incident: Incident, limits: Limits, call: "Call") -> list[Incide
     return await INCIDENTS.select(
         call,
         NEAR,
-        *(happened, round(limits.minutes), own, *box),
+        *(happened, round(limits.minutes), own, *box, incident.exercise),
         suffix=f"ORDER BY occurred_at DESC LIMIT {LOOKED_AT}",
     )
 

@@ -15,6 +15,7 @@ from services.command.duplicates import suggest_duplicates
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.report_sources import REPORT_SOURCES
 from services.command.rules import intake as rules
+from services.command.rules.exercises import join_exercise
 from services.command.rules.orders import path_to
 from services.command.rules.places import check_place
 from services.command.rules.reporting import county_of
@@ -70,8 +71,8 @@ async def _record_source(incident: Incident, said: IncidentSource, call: "Call")
         incident=incident.name,
         channel=incident.channel,
         taken_by=call.caller.post,
-        exercise=getattr(incident, "exercise", ""),
     )
+    join_exercise(incident, source)
     for field in IncidentSource.DESCRIPTOR.fields:
         copy_field(said, source, field.name)
     source.system, source.system_id = rules.system_of(incident.channel, said), said.system_id.strip()

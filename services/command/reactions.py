@@ -52,10 +52,19 @@ async def tell_the_story(event: Event, call: Call) -> None:
     name = event.name if event.ledger == INCIDENTS.collection else getattr(entry, "incident", "")
     if entry is None or not name or event.transition == FOLLOW_UNIT:
         return
+    await _tell(event, entry, name, call)
+    if event.transition == "SplitIncident":
+        # What it was split from told of it as well, and says now that it does no more.
+        await _tell(event, entry, entry.split_from, call)
+
+
+async def _tell(event: Event, entry: Any, name: str, call: Call) -> None:  # noqa: ANN401 a message of any ledger
     async with call.session() as conn:
         known = await conn.fetchrow(KNOWN, name.partition("/")[2], event.actor.partition("/")[2])
         if known:
             row = row_of(event, entry, name, known)
+            if event.ledger == INCIDENTS.collection and name != event.name:
+                row["event_id"] = f"{event.event_id}/{name}"
             await conn.execute(INSERT, *[row[column] for column in COLUMNS])
 
 

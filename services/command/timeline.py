@@ -16,7 +16,7 @@ from anlan.command.v1.timeline_pb2 import (
 from kit.listing import at_or_below
 from kit.paging import Page, PageTokenUnreadable
 from kit.table import datetime_of, enum_name
-from services.command.ledgers.incidents import INCIDENTS
+from services.command.ledgers.incidents import INCIDENTS, merged_into
 from services.command.story import Row, told
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 Request = ListTimelineRequest | RenderTimelineRequest
 
-MERGED = "SELECT 'incidents/' || id AS name FROM incidents WHERE duplicate_of = $1 AND state = 'MERGED'"
 # Each incident's rows come from the index in their order: only the newest, or the oldest, of them are read.
 STORY = """
 SELECT step.* FROM unnest($1::text[]) AS story (incident) CROSS JOIN LATERAL (
@@ -73,7 +72,7 @@ async def read(incident: "Incident", request: Request, page: Page, call: "Call",
         limit=page.size + 1,
     )
     async with call.everywhere() as wide, wide.session() as conn:
-        names = [incident.name, *[row["name"] for row in await conn.fetch(MERGED, incident.name)]]
+        names = [incident.name, *await merged_into(incident.name, wide)]
         rows: Sequence[Row] = await conn.fetch(query, names, *arguments)
         names_of = await told(rows[: page.size], wide)
     steps = [names_of.step(row) for row in rows[: page.size]]
@@ -89,7 +88,7 @@ async def count(incident: "Incident", request: Request, call: "Call", upto: str 
         conditions.append(f"(at, event_id) <= (${len(arguments)}, ${len(arguments) + 1})")
     query = COUNT.format(conditions="".join(f" AND {condition}" for condition in conditions))
     async with call.everywhere() as wide, wide.session() as conn:
-        names = [incident.name, *[row["name"] for row in await conn.fetch(MERGED, incident.name)]]
+        names = [incident.name, *await merged_into(incident.name, wide)]
         number: int = await conn.fetchval(query, names, *arguments)
     return number
 

@@ -18,6 +18,7 @@ from kit.lifecycle import (
     States,
     begins,
     caller,
+    nothing,
     now,
     on,
     yes,
@@ -28,14 +29,21 @@ from services.command.rules.grading import confirmed_grade, grade_before, grade_
 from services.command.tables import METADATA
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kit.call import Call
 
 S = States(IncidentState)
 
-OPEN_ORDERS = """
-SELECT count(*) FROM orders WHERE state = 'ISSUED' AND (incident = $1
-    OR incident IN (SELECT 'incidents/' || id FROM incidents WHERE duplicate_of = $1 AND state = 'MERGED'))
+MERGED = """
+WITH RECURSIVE merged AS (
+    SELECT 'incidents/' || id AS name FROM incidents WHERE duplicate_of = $1 AND state = 'MERGED'
+    UNION SELECT 'incidents/' || incidents.id FROM incidents JOIN merged ON duplicate_of = merged.name
+        WHERE state = 'MERGED'
+)
+SELECT name FROM merged
 """
+OPEN_ORDERS = "SELECT count(*) FROM orders WHERE state = 'ISSUED' AND incident = ANY($1)"
 
 JUDGES = OWN_OR_SUPERIOR & Relation(
     lambda who, incident: not (incident.at_enterprise and who.unit == incident.unit), rules.EnterpriseCannotJudge
@@ -53,10 +61,17 @@ def reporter_unit(move: Move) -> str:
     return "" if move.caller.unit == EVERYWHERE else move.caller.unit
 
 
+async def merged_into(name: str, call: "Call") -> list[str]:
+    """The incidents that were merged into one, and into those, as far as the call sees them."""
+    async with call.session() as conn:
+        return [row["name"] for row in await conn.fetch(MERGED, name)]
+
+
 async def no_order_is_open(move: Move, call: "Call") -> None:
     """Nobody is left acting on what is over. CreateOrder holds the incident's row, so none slips in."""
     async with call.everywhere() as wide, wide.session() as conn:
-        count = await conn.fetchval(OPEN_ORDERS, move.entry.name)
+        names = [move.entry.name, *await merged_into(move.entry.name, wide)]
+        count = await conn.fetchval(OPEN_ORDERS, names)
     if count:
         raise rules.OrdersStillOpen(count=count)
 
@@ -71,6 +86,24 @@ async def duplicate_is_open(move: Move, call: "Call") -> None:
         raise rules.DuplicateIsOver(name=target)
     if found[0].exercise != move.entry.exercise:
         raise rules.DuplicateInExercise(name=target)
+
+
+def stood(move: Move) -> int:
+    """Stamp: the state it stands in before this."""
+    return int(move.before.state)
+
+
+def repeated(move: Move) -> str:
+    """Stamp: the incident that it was merged into."""
+    return str(move.before.duplicate_of)
+
+
+def verification_again(move: Move) -> "datetime | None":
+    """When a report that stands by itself again is to be verified: it has its whole time anew."""
+    unjudged = S.of(move.entry) in (S.DETECTED, S.VERIFYING)
+    if not unjudged or move.entry.overdue:
+        return None
+    return move.norms.get("command.verification", move.entry.unit, move.now).after(move.now)
 
 
 # In this order: the last two look at the first.
@@ -146,7 +179,19 @@ LIFECYCLE = Lifecycle(
         by=JUDGES,
         needs=("duplicate_of",),
         guards=(rules.repeats_another,),
+        sets={"merged_from": stood},
         then=duplicate_is_open,
+    ),
+    on(
+        "SplitIncident",
+        S.MERGED >> S.DETECTED,
+        S.MERGED >> S.VERIFYING,
+        S.MERGED >> S.CONFIRMED,
+        by=JUDGES,
+        guards=(rules.says_why,),
+        sets={"split_from": repeated, "duplicate_of": nothing, "merged_from": nothing},
+        restores="merged_from",
+        starts=Clock("verification", at=verification_again, fires="FlagIncidentUnverified"),
     ),
     on(
         "CloseIncident",

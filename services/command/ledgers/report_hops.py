@@ -76,13 +76,18 @@ def one_missed_more(move: Move) -> int:
 
 
 def report_due(move: Move) -> "datetime | None":
-    """When the next of the deadlines has passed."""
-    return rules.next_deadline(move.entry)
+    """When the next of the deadlines has passed; no clock runs on what waits or is set aside."""
+    return None if S.of(move.entry) in (S.WAITING, S.SET_ASIDE) else rules.next_deadline(move.entry)
+
+
+def stood(move: Move) -> int:
+    """Stamp: the state it stands in before this."""
+    return int(move.before.state)
 
 
 def follow_up_due(move: Move) -> "datetime | None":
     """When the next follow-up has become late."""
-    return rules.follow_up_due(move.entry, move.now, move.norms)
+    return None if S.of(move.entry) is S.SET_ASIDE else rules.follow_up_due(move.entry, move.now, move.norms)
 
 
 def _may_receive(who: "Caller", hop: ReportHop) -> bool:
@@ -118,8 +123,36 @@ LIFECYCLE = Lifecycle(
         starts=REPORT,
         keeps_clock=True,
     ),
-    on("CountFirstReport", S.DUE >> S.PHONED, by=PLATFORM, sets=JUDGED, starts=REPORT),
-    on("FlagReportLate", OPEN >> STAYS, by=CLOCK, sets=JUDGED, starts=REPORT),
+    # What was reported for an incident counts for those that were merged into it, and the other way round.
+    on("CountFirstReport", S.DUE >> S.PHONED, S.SET_ASIDE >> STAYS, by=PLATFORM, sets=JUDGED, starts=REPORT),
+    on("CountWrittenReport", OPEN >> S.SUBMITTED, S.SET_ASIDE >> STAYS, by=PLATFORM, sets=JUDGED, starts=FOLLOW_UP),
+    on("TakeBackReport", (S.PHONED | S.SUBMITTED) >> S.DUE, by=PLATFORM, sets=JUDGED, starts=REPORT),
+    on(
+        "SetAsideReportHop",
+        (S.WAITING | S.DUE | S.PHONED | S.SUBMITTED | S.RECEIVED) >> S.SET_ASIDE,
+        by=PLATFORM,
+        sets={"set_aside_from": stood, **JUDGED},
+    ),
+    on(
+        "ReopenReportHop",
+        S.SET_ASIDE >> S.WAITING,
+        S.SET_ASIDE >> S.DUE,
+        S.SET_ASIDE >> S.PHONED,
+        by=PLATFORM,
+        restores="set_aside_from",
+        sets=JUDGED,
+        starts=REPORT,
+    ),
+    on(
+        "ResumeReportHop",
+        S.SET_ASIDE >> S.SUBMITTED,
+        S.SET_ASIDE >> S.RECEIVED,
+        by=PLATFORM,
+        restores="set_aside_from",
+        sets=JUDGED,
+        starts=FOLLOW_UP,
+    ),
+    on("FlagReportLate", (S.DUE | S.PHONED | S.SET_ASIDE) >> STAYS, by=CLOCK, sets=JUDGED, starts=REPORT),
     on(
         "PhoneReport",
         S.DUE >> S.PHONED,
@@ -145,6 +178,7 @@ LIFECYCLE = Lifecycle(
         "ReceiveReport",
         S.SUBMITTED >> S.RECEIVED,
         by=RECIPIENT,
+        guards=(content.is_numbered,),
         sets={"received_at": now, "received_by": caller},
         keeps_clock=True,
     ),

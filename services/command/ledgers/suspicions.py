@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from anlan.command.v1.suspicion_pb2 import Suspicion, SuspicionState
 from sqlalchemy import Index
 
-from kit.access import EVERYWHERE
-from kit.errors import NotPermitted
+from kit.access import EVERYWHERE, covers
+from kit.errors import NotPermitted, Refused
 from kit.ledger import Ledger
-from kit.lifecycle import OWN_OR_SUPERIOR, PLATFORM, Lifecycle, Relation, States, begins, caller, now, on
+from kit.lifecycle import OWN_OR_SUPERIOR, PLATFORM, STAYS, Lifecycle, Relation, States, begins, caller, now, on
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
 
@@ -32,17 +32,33 @@ class SuspectCannotJudge(NotPermitted):
     en = "{verb} does not belong to the unit that is suspected"
 
 
+class NobodySuspectedInExercise(Refused):
+    """What is done in an exercise is not held against anybody."""
+
+    zh = "演练中的事件不产生核查线索"
+    en = "nobody is suspected for what happens in an exercise"
+
+
 def _is_person(who: "Caller", _suspicion: Suspicion) -> bool:
     return bool(who.person) and who.unit != EVERYWHERE
 
 
 A_PERSON = Relation(_is_person, OnlyPersonDetermines)
+NOT_BELOW = Relation(lambda who, suspicion: not covers(suspicion.suspected_unit, who.unit), SuspectCannotJudge)
+"""Not the suspected unit, nor anybody whom it commands."""
 NOT_THE_SUSPECT = Relation(lambda who, suspicion: who.unit != suspicion.suspected_unit, SuspectCannotJudge)
-JUDGES = A_PERSON & OWN_OR_SUPERIOR & NOT_THE_SUSPECT
+JUDGES = A_PERSON & NOT_THE_SUSPECT & OWN_OR_SUPERIOR
 
 LIFECYCLE = Lifecycle(
     S,
     begins("RaiseSuspicion", S.RAISED, by=PLATFORM),
+    begins("ReportTampering", S.RAISED, by=NOT_BELOW),
+    on(
+        "AddTamperingEvidence",
+        (S.RAISED | S.EXAMINING | S.DETERMINED) >> STAYS,
+        S.DISMISSED >> S.RAISED,
+        by=NOT_BELOW,
+    ),
     on(
         "ExamineSuspicion",
         S.RAISED >> S.EXAMINING,
@@ -70,5 +86,7 @@ SUSPICIONS = Ledger(
     collection="suspicions",
     lifecycle=LIFECYCLE,
     metadata=METADATA,
+    # The province examines what falls on the city, and is no unit of this platform.
+    checks_unit=False,
     extra=(Index("suspicions_once", "incident", "rule", "suspected_unit", "report_hop", unique=True),),
 )

@@ -43,6 +43,14 @@ class SubmittedInFuture(BadInput):
     en = "a report cannot be sent in the future"
 
 
+class FoundInFuture(BadInput):
+    """DQ-15."""
+
+    field = "found_at"
+    zh = "发现时间不能晚于现在"
+    en = "nothing can be found in the future"
+
+
 class ReasonNeeded(BadInput):
     """Dismissals, refusals, amendments and cancellations say why."""
 

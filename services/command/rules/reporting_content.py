@@ -85,6 +85,14 @@ class NobodyToReportTo(BadInput):
     en = "name a superior of your unit, or the province or the nation as recipient"
 
 
+class ReceiptNumberNeeded(BadInput):
+    """What is signed for beyond the city has a number there."""
+
+    field = "receipt_number"
+    zh = "请填写上级平台的签收编号"
+    en = "give the upper level's number of the receipt"
+
+
 class NotSubmittedYet(Refused):
     """There is no written report to render."""
 
@@ -144,6 +152,12 @@ def says_all(move: "Move") -> None:
     missing = missing_items(move.entry.content)
     if missing:
         raise ItemsMissing(items=[words_of(item) for item in missing])
+
+
+def is_numbered(move: "Move") -> None:
+    """A receipt of a level that has no account here is proved by its number there."""
+    if move.entry.upstream and not move.entry.receipt_number.strip():
+        raise ReceiptNumberNeeded
 
 
 def goes_upward(move: "Move") -> None:

@@ -1,11 +1,11 @@
-"""What makes a report suspect, and by which facts: rules F1 to F6 (domain C.16), which raise and find nothing."""
+"""What makes a report suspect, and by which facts: rules F1 to F7 (domain C.16), which raise and find nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from anlan.command.v1.incident_pb2 import Casualties, Incident, IncidentKind
+from anlan.command.v1.incident_pb2 import Casualties, Incident, IncidentChannel, IncidentKind
 from anlan.command.v1.report_pb2 import REPORT_HOP_KIND_STEP, REPORT_LEVEL_UNIT, ReportHop
 from anlan.command.v1.suspicion_pb2 import (
     REPORTING_VIOLATION_KIND_CONCEAL,
@@ -16,13 +16,16 @@ from anlan.command.v1.suspicion_pb2 import (
     SUSPICION_RULE_FIGURES_FALL,
     SUSPICION_RULE_FIRST_BY_OTHERS,
     SUSPICION_RULE_HOP_LATE,
+    SUSPICION_RULE_RECORDS_TAMPERED,
     SUSPICION_RULE_REPORTS_CONFLICT,
     SUSPICION_RULE_UNIT_LATE,
     SUSPICION_RULE_UNIT_SILENT,
     ReportingViolationKind,
+    ReportTamperingRequest,
     Suspicion,
     SuspicionEvidence,
     SuspicionRule,
+    TamperedRecord,
 )
 from anlan.responsibility.v1.unit_pb2 import UnitKind
 
@@ -40,6 +43,7 @@ KINDS: Mapping[SuspicionRule, ReportingViolationKind] = {
     SUSPICION_RULE_REPORTS_CONFLICT: REPORTING_VIOLATION_KIND_FALSE,
     SUSPICION_RULE_FIRST_BY_OTHERS: REPORTING_VIOLATION_KIND_LATE,
     SUSPICION_RULE_FIGURES_FALL: REPORTING_VIOLATION_KIND_FALSE,
+    SUSPICION_RULE_RECORDS_TAMPERED: REPORTING_VIOLATION_KIND_CONCEAL,
 }
 """What each rule makes one suspect; a person may determine another kind, or none."""
 
@@ -68,42 +72,57 @@ class Finding:
 
 
 def examiner_of(unit: str, kinds: Mapping[str, UnitKind]) -> str:
-    """The government that examines a unit: the county level above it, else the city."""
-    county = county_of(unit, kinds)
-    return county if county not in ("", unit) else unit.partition(".")[0]
+    """The government that examines a unit: the county level above it, else the city; the province examines the city."""
+    county, city = county_of(unit, kinds), unit.partition(".")[0]
+    if unit == city:
+        return province_of(city)
+    return county if county not in ("", unit) else city
 
 
-def of_hop(hop: ReportHop, incident: Incident, norms: "Norms") -> Iterator[Finding]:
-    """F1, F2, F3, F4 and F6 of a step as it stands."""
+def province_of(city: str) -> str:
+    """The path of the province above a city, by GB/T 2260; of a municipality, the nation's.
+
+    Nobody on the platform reads there but the account of a connector to the province, so no suspect reads it.
+    """
+    province = f"{city[:2]}0000"
+    return province if province != city else "000000"
+
+
+def of_hop(hop: ReportHop, incident: Incident, norms: "Norms", merged: Sequence[Incident] = ()) -> Iterator[Finding]:
+    """F1, F2, F3, F4 and F6 of a step as it stands; `merged` are further reports of the same incident."""
     if hop.kind != REPORT_HOP_KIND_STEP or not hop.from_unit:
         return
     if hop.late:
         rule = SUSPICION_RULE_UNIT_LATE if hop.level == REPORT_LEVEL_UNIT else SUSPICION_RULE_HOP_LATE
         yield Finding(rule, hop.from_unit, list(_stamps(hop)), hop.name)
-    if hop.level == REPORT_LEVEL_UNIT and not reported_by_itself(incident):
-        yield from _after_others(hop, incident, norms)
+    if hop.level == REPORT_LEVEL_UNIT:
+        yield from _after_others(hop, (incident, *merged), norms)
     if hop.HasField("submitted_at") and hop.content.HasField("casualties"):
-        yield from _below_known(hop, incident)
+        yield from _below_known(hop, (incident, *merged))
 
 
-def _after_others(hop: ReportHop, incident: Incident, norms: "Norms") -> Iterator[Finding]:
-    first = earliest(moment(hop, "phoned_at"), moment(hop, "submitted_at"))
-    other = incident.received_at.ToDatetime(UTC)
+def _after_others(hop: ReportHop, reports: Sequence[Incident], norms: "Norms") -> Iterator[Finding]:
+    others = sorted((one for one in reports if not reported_by_itself(one)), key=_received)
+    if not others:
+        return
+    first, other = earliest(moment(hop, "phoned_at"), moment(hop, "submitted_at")), _received(others[0])
+    sources = [fact for one in others for fact in _source(one)]
     if first is None and hop.late:
-        yield Finding(SUSPICION_RULE_UNIT_SILENT, hop.from_unit, [*_source(incident), *_stamps(hop)], hop.name)
-    if first and first > norms.get("command.report_gap", incident.unit, other).after(other):
+        yield Finding(SUSPICION_RULE_UNIT_SILENT, hop.from_unit, [*sources, *_stamps(hop)], hop.name)
+    if first and first > norms.get("command.report_gap", others[0].unit, other).after(other):
         told = _fact("first_report_at", first, hop.name)
-        yield Finding(SUSPICION_RULE_FIRST_BY_OTHERS, hop.from_unit, [*_source(incident), told], hop.name)
+        yield Finding(SUSPICION_RULE_FIRST_BY_OTHERS, hop.from_unit, [*sources, told], hop.name)
 
 
-def _below_known(hop: ReportHop, incident: Incident) -> Iterator[Finding]:
-    said, known = hop.content.casualties, incident.casualties
-    reported, expected = harmed(said) + said.missing, known.in_hospital + known.missing
-    if reported < expected:
+def _below_known(hop: ReportHop, reports: Sequence[Incident]) -> Iterator[Finding]:
+    said = hop.content.casualties
+    most = max(reports, key=lambda one: one.casualties.in_hospital + one.casualties.missing)
+    known, reported = most.casualties, harmed(said) + said.missing
+    if reported < known.in_hospital + known.missing:
         evidence = [
             _fact("reported_casualties", reported, hop.name),
-            _fact("in_hospital", known.in_hospital, incident.name),
-            _fact("missing", known.missing, incident.name),
+            _fact("in_hospital", known.in_hospital, most.name),
+            _fact("missing", known.missing, most.name),
         ]
         yield Finding(SUSPICION_RULE_COUNT_BELOW_KNOWN, hop.from_unit, evidence, hop.name)
 
@@ -135,6 +154,33 @@ def falls(before: Incident, after: Incident, actor_unit: str) -> Iterator[Findin
         yield Finding(SUSPICION_RULE_FIGURES_FALL, actor_unit or after.unit, evidence)
 
 
+def falls_in_report(before: ReportHop, after: ReportHop) -> Iterator[Finding]:
+    """A follow-up that reports fewer dead, or fewer dead and injured, than the report before it."""
+    if before.content.HasField("casualties") and after.content.HasField("casualties"):
+        yield from _fewer(before, after)
+
+
+def fewer_than_below(hop: ReportHop, below: ReportHop) -> Iterator[Finding]:
+    """A level that reports fewer than the level below had reported to it."""
+    told, passed_on = (moment(one, "submitted_at") for one in (below, hop))
+    if not (told and passed_on and told <= passed_on and below.kind == hop.kind == REPORT_HOP_KIND_STEP):
+        return
+    if below.content.HasField("casualties") and hop.content.HasField("casualties"):
+        yield from _fewer(below, hop)
+
+
+def _fewer(earlier: ReportHop, later: ReportHop) -> Iterator[Finding]:
+    old, new = earlier.content.casualties, later.content.casualties
+    if later.from_unit and (new.deaths < old.deaths or harmed(new) < harmed(old)):
+        evidence = [
+            _fact("deaths_before", old.deaths, earlier.name),
+            _fact("deaths", new.deaths, later.name),
+            _fact("harmed_before", harmed(old), earlier.name),
+            _fact("harmed", harmed(new), later.name),
+        ]
+        yield Finding(SUSPICION_RULE_FIGURES_FALL, later.from_unit, evidence, later.name)
+
+
 def harmed(known: Casualties) -> int:
     """Dead and injured."""
     return known.deaths + known.serious_injuries + known.minor_injuries
@@ -151,8 +197,27 @@ def _source(incident: Incident) -> Iterable[SuspicionEvidence]:
     reporter = incident.reporter_unit or incident.reporter
     return (
         _fact("other_source", reporter, incident.name),
-        _fact("other_source_at", incident.received_at.ToDatetime(UTC), incident.name),
+        _fact("other_channel", IncidentChannel.Name(incident.channel), incident.name),
+        _fact("other_source_at", _received(incident), incident.name),
     )
+
+
+def _received(incident: Incident) -> datetime:
+    return incident.received_at.ToDatetime(UTC)
+
+
+def tampering(request: ReportTamperingRequest, suspected_unit: str, by: str, at: datetime) -> Finding:
+    """F7: what was reported of records that were deleted or edited (Law Art 36)."""
+    found_at = request.found_at.ToDatetime(UTC) if request.HasField("found_at") else at
+    facts = [
+        ("record", TamperedRecord.Name(request.record)),
+        ("finding", request.finding),
+        ("found_at", found_at),
+        ("reported_by", by),
+        *(("file", file) for file in request.files),
+    ]
+    evidence = [_fact(fact, value, request.source) for fact, value in facts]
+    return Finding(SUSPICION_RULE_RECORDS_TAMPERED, suspected_unit, evidence)
 
 
 def _fact(fact: str, value: object, source: str) -> SuspicionEvidence:

@@ -223,6 +223,7 @@ async def test_no_walk_breaks_the_life_of_an_incident(command: Served) -> None:
         "ConfirmIncident": lambda random, _: {"incident_class": random.choice([1, 2, 3])},
         "DismissIncident": lambda _, __: {"reason": "误报"},
         "RelocateIncident": lambda random, _: {"unit": TOWN, "address": random.choice(["测试路1号", "测试路2号"])},
+        "SplitIncident": lambda _, __: {"reason": "并非同一起"},
         "MergeIncident": lambda _, __: {"duplicate_of": target.name},
     }
     walk = Walk(command, INCIDENTS, people=people, begin=begin, fields=fields)

@@ -74,7 +74,7 @@ from kit.norms import Norm
 from kit.testing import Served, eventually, refused
 from kit.walk import Person, Walk
 from services.command.ledgers.report_hops import REPORT_HOPS
-from services.command.ledgers.suspicions import SUSPICIONS, OnlyPersonDetermines
+from services.command.ledgers.suspicions import JUDGES, SUSPICIONS, OnlyPersonDetermines, SuspectCannotJudge
 from tests.services.command.people import (
     CITY,
     DISTRICT,
@@ -480,11 +480,16 @@ async def test_nobody_judges_their_own_unit_and_a_dismissal_says_why(command: Se
     found = await confirmed(command, casualties=Casualties(deaths=3))
     city = incidents(command, CITY)
     await city.UpdateIncidentCasualties(UpdateIncidentCasualtiesRequest(name=found.name, casualties=Casualties()))
-    raised = await suspected(command, found, SUSPICION_RULE_FIGURES_FALL)
     leader = command.client(SuspicionServiceStub, CITY, *LEADER, person="leader")
-    assert not raised.allowed_actions
-    with refused("SUSPECT_CANNOT_JUDGE"):
-        await leader.DismissSuspicion(DismissSuspicionRequest(name=raised.name, reason="核对无误"))
+
+    async def raised() -> list[Suspicion]:
+        return await SUSPICIONS.select(command.acting(), "incident = $1 AND rule = 'FIGURES_FALL'", found.name)
+
+    (own,) = await eventually(raised)
+    with pytest.raises(SuspectCannotJudge):
+        JUDGES.check(command.acting(CITY, *LEADER, person="leader").caller, own, "DismissSuspicion")
+    with refused("NOT_FOUND"):
+        await leader.DismissSuspicion(DismissSuspicionRequest(name=own.name, reason="核对无误"))
     other = await confirmed(command, casualties=Casualties(deaths=3))
     await incidents(command, DISTRICT).UpdateIncidentCasualties(
         UpdateIncidentCasualtiesRequest(name=other.name, casualties=Casualties(deaths=1))

@@ -278,4 +278,5 @@ def test_reports_that_disagree_on_place_or_kind_are_suspect() -> None:
 
 def test_the_government_above_a_unit_examines_it() -> None:
     examiners = [examiner_of(unit, KINDS) for unit in (ENTERPRISE, TOWN, DISTRICT, CITY)]
-    assert examiners == [DISTRICT, DISTRICT, CITY, CITY]
+    assert examiners == [DISTRICT, DISTRICT, CITY, "320000"]
+    assert examiner_of("310000", KINDS) == "000000"

@@ -92,6 +92,11 @@ class IncidentServiceStub:
                 request_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.MergeIncidentRequest.SerializeToString,
                 response_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.Incident.FromString,
                 _registered_method=True)
+        self.SplitIncident = channel.unary_unary(
+                '/anlan.command.v1.IncidentService/SplitIncident',
+                request_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.SplitIncidentRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.Incident.FromString,
+                _registered_method=True)
         self.CloseIncident = channel.unary_unary(
                 '/anlan.command.v1.IncidentService/CloseIncident',
                 request_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.CloseIncidentRequest.SerializeToString,
@@ -187,6 +192,14 @@ class IncidentServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def SplitIncident(self, request, context):
+        """Undoes a merger that was wrong: the report stands where it stood before, with its own story, clocks and report-up
+        chain; needs a reason. What was reported upward while both were taken for one counts for both.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def CloseIncident(self, request, context):
         """Closes an incident. FAILED_PRECONDITION while an order of it, or of one merged into it, is open.
         """
@@ -250,6 +263,11 @@ def add_IncidentServiceServicer_to_server(servicer, server):
             'MergeIncident': grpc.unary_unary_rpc_method_handler(
                     servicer.MergeIncident,
                     request_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.MergeIncidentRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.Incident.SerializeToString,
+            ),
+            'SplitIncident': grpc.unary_unary_rpc_method_handler(
+                    servicer.SplitIncident,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_incident__pb2.SplitIncidentRequest.FromString,
                     response_serializer=anlan_dot_command_dot_v1_dot_incident__pb2.Incident.SerializeToString,
             ),
             'CloseIncident': grpc.unary_unary_rpc_method_handler(
@@ -557,6 +575,33 @@ class IncidentService:
             target,
             '/anlan.command.v1.IncidentService/MergeIncident',
             anlan_dot_command_dot_v1_dot_incident__pb2.MergeIncidentRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_incident__pb2.Incident.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SplitIncident(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.IncidentService/SplitIncident',
+            anlan_dot_command_dot_v1_dot_incident__pb2.SplitIncidentRequest.SerializeToString,
             anlan_dot_command_dot_v1_dot_incident__pb2.Incident.FromString,
             options,
             channel_credentials,

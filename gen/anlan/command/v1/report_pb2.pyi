@@ -24,6 +24,7 @@ class ReportHopState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     REPORT_HOP_STATE_SUBMITTED: _ClassVar[ReportHopState]
     REPORT_HOP_STATE_RECEIVED: _ClassVar[ReportHopState]
     REPORT_HOP_STATE_FINISHED: _ClassVar[ReportHopState]
+    REPORT_HOP_STATE_SET_ASIDE: _ClassVar[ReportHopState]
 
 class ReportHopKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -78,6 +79,7 @@ REPORT_HOP_STATE_PHONED: ReportHopState
 REPORT_HOP_STATE_SUBMITTED: ReportHopState
 REPORT_HOP_STATE_RECEIVED: ReportHopState
 REPORT_HOP_STATE_FINISHED: ReportHopState
+REPORT_HOP_STATE_SET_ASIDE: ReportHopState
 REPORT_HOP_KIND_UNSPECIFIED: ReportHopKind
 REPORT_HOP_KIND_STEP: ReportHopKind
 REPORT_HOP_KIND_COPY: ReportHopKind
@@ -132,7 +134,7 @@ class ReportContent(_message.Message):
     def __init__(self, unit_profile: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., address: _Optional[str] = ..., scene: _Optional[str] = ..., course: _Optional[str] = ..., casualties: _Optional[_Union[_incident_pb2.Casualties, _Mapping]] = ..., measures: _Optional[str] = ..., other: _Optional[str] = ...) -> None: ...
 
 class ReportHop(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "to_unit", "recipient", "from_unit", "kind", "level", "grade", "upstream", "opened_at", "phone_due_at", "written_due_at", "phoned_at", "phoned_by", "taken_by", "submitted_at", "submitted_by", "received_at", "received_by", "receipt_number", "phone_late", "written_late", "late", "content", "missing_items", "follow_ups", "followed_up_at", "follow_ups_missed", "supplement_until", "finished_at", "finished_by", "channel", "title", "from_title", "to_title", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "to_unit", "recipient", "from_unit", "kind", "level", "grade", "upstream", "opened_at", "phone_due_at", "written_due_at", "phoned_at", "phoned_by", "taken_by", "submitted_at", "submitted_by", "received_at", "received_by", "receipt_number", "phone_late", "written_late", "late", "content", "missing_items", "follow_ups", "followed_up_at", "follow_ups_missed", "supplement_until", "finished_at", "finished_by", "channel", "title", "from_title", "to_title", "set_aside_from", "counted_from", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -176,6 +178,8 @@ class ReportHop(_message.Message):
     TITLE_FIELD_NUMBER: _ClassVar[int]
     FROM_TITLE_FIELD_NUMBER: _ClassVar[int]
     TO_TITLE_FIELD_NUMBER: _ClassVar[int]
+    SET_ASIDE_FROM_FIELD_NUMBER: _ClassVar[int]
+    COUNTED_FROM_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
@@ -221,9 +225,11 @@ class ReportHop(_message.Message):
     title: str
     from_title: str
     to_title: str
+    set_aside_from: ReportHopState
+    counted_from: str
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReportHopState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., to_unit: _Optional[str] = ..., recipient: _Optional[_Union[ReportRecipient, str]] = ..., from_unit: _Optional[str] = ..., kind: _Optional[_Union[ReportHopKind, str]] = ..., level: _Optional[_Union[ReportLevel, str]] = ..., grade: _Optional[_Union[_incident_pb2.AccidentGrade, str]] = ..., upstream: _Optional[bool] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phone_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., written_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phoned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phoned_by: _Optional[str] = ..., taken_by: _Optional[str] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_by: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_by: _Optional[str] = ..., receipt_number: _Optional[str] = ..., phone_late: _Optional[bool] = ..., written_late: _Optional[bool] = ..., late: _Optional[bool] = ..., content: _Optional[_Union[ReportContent, _Mapping]] = ..., missing_items: _Optional[_Iterable[_Union[ReportItem, str]]] = ..., follow_ups: _Optional[int] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., follow_ups_missed: _Optional[int] = ..., supplement_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finished_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finished_by: _Optional[str] = ..., channel: _Optional[_Union[ReportChannel, str]] = ..., title: _Optional[str] = ..., from_title: _Optional[str] = ..., to_title: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReportHopState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., to_unit: _Optional[str] = ..., recipient: _Optional[_Union[ReportRecipient, str]] = ..., from_unit: _Optional[str] = ..., kind: _Optional[_Union[ReportHopKind, str]] = ..., level: _Optional[_Union[ReportLevel, str]] = ..., grade: _Optional[_Union[_incident_pb2.AccidentGrade, str]] = ..., upstream: _Optional[bool] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phone_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., written_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phoned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., phoned_by: _Optional[str] = ..., taken_by: _Optional[str] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_by: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_by: _Optional[str] = ..., receipt_number: _Optional[str] = ..., phone_late: _Optional[bool] = ..., written_late: _Optional[bool] = ..., late: _Optional[bool] = ..., content: _Optional[_Union[ReportContent, _Mapping]] = ..., missing_items: _Optional[_Iterable[_Union[ReportItem, str]]] = ..., follow_ups: _Optional[int] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., follow_ups_missed: _Optional[int] = ..., supplement_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finished_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finished_by: _Optional[str] = ..., channel: _Optional[_Union[ReportChannel, str]] = ..., title: _Optional[str] = ..., from_title: _Optional[str] = ..., to_title: _Optional[str] = ..., set_aside_from: _Optional[_Union[ReportHopState, str]] = ..., counted_from: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class CreateReportHopRequest(_message.Message):
     __slots__ = ("report_hop", "request_id")

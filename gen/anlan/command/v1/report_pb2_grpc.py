@@ -141,7 +141,8 @@ class ReportServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ReceiveReport(self, request, context):
-        """Signs for a report, by its recipient; beyond the city its sender records the upper level's receipt.
+        """Signs for a report, by its recipient; beyond the city its sender, or a connector to the upper level with an account
+        of the city, records the upper level's receipt with its number there.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

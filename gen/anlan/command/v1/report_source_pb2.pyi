@@ -25,7 +25,7 @@ REPORT_SOURCE_STATE_RECORDED: ReportSourceState
 REPORT_SOURCE_STATE_FOLLOWED_UP: ReportSourceState
 
 class ReportSource(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "channel", "caller_name", "caller_phone", "caller_withheld", "system", "system_id", "sensor", "reading", "reading_unit", "organisation", "words", "taken_by", "answer", "followed_up_at", "followed_up_by", "exercise")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "channel", "caller_name", "caller_phone", "caller_withheld", "system", "system_id", "sensor", "reading", "reading_unit", "organisation", "words", "taken_by", "answer", "followed_up_at", "followed_up_by", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -52,6 +52,7 @@ class ReportSource(_message.Message):
     FOLLOWED_UP_AT_FIELD_NUMBER: _ClassVar[int]
     FOLLOWED_UP_BY_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
+    TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
     state: ReportSourceState
@@ -78,7 +79,8 @@ class ReportSource(_message.Message):
     followed_up_at: _timestamp_pb2.Timestamp
     followed_up_by: str
     exercise: str
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReportSourceState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., channel: _Optional[_Union[_incident_pb2.IncidentChannel, str]] = ..., caller_name: _Optional[str] = ..., caller_phone: _Optional[str] = ..., caller_withheld: _Optional[bool] = ..., system: _Optional[str] = ..., system_id: _Optional[str] = ..., sensor: _Optional[str] = ..., reading: _Optional[float] = ..., reading_unit: _Optional[str] = ..., organisation: _Optional[str] = ..., words: _Optional[str] = ..., taken_by: _Optional[str] = ..., answer: _Optional[str] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_by: _Optional[str] = ..., exercise: _Optional[str] = ...) -> None: ...
+    time_scale: int
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReportSourceState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., channel: _Optional[_Union[_incident_pb2.IncidentChannel, str]] = ..., caller_name: _Optional[str] = ..., caller_phone: _Optional[str] = ..., caller_withheld: _Optional[bool] = ..., system: _Optional[str] = ..., system_id: _Optional[str] = ..., sensor: _Optional[str] = ..., reading: _Optional[float] = ..., reading_unit: _Optional[str] = ..., organisation: _Optional[str] = ..., words: _Optional[str] = ..., taken_by: _Optional[str] = ..., answer: _Optional[str] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_by: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class GetReportSourceRequest(_message.Message):
     __slots__ = ("name",)
@@ -87,7 +89,7 @@ class GetReportSourceRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListReportSourcesRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "channel", "caller_phone", "system", "system_id", "sensor")
+    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "channel", "caller_phone", "system", "system_id", "sensor", "exercise")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -98,6 +100,7 @@ class ListReportSourcesRequest(_message.Message):
     SYSTEM_FIELD_NUMBER: _ClassVar[int]
     SYSTEM_ID_FIELD_NUMBER: _ClassVar[int]
     SENSOR_FIELD_NUMBER: _ClassVar[int]
+    EXERCISE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
     page_token: str
@@ -108,7 +111,8 @@ class ListReportSourcesRequest(_message.Message):
     system: str
     system_id: str
     sensor: str
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ReportSourceState, str]]] = ..., incident: _Optional[str] = ..., channel: _Optional[_Iterable[_Union[_incident_pb2.IncidentChannel, str]]] = ..., caller_phone: _Optional[str] = ..., system: _Optional[str] = ..., system_id: _Optional[str] = ..., sensor: _Optional[str] = ...) -> None: ...
+    exercise: str
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ReportSourceState, str]]] = ..., incident: _Optional[str] = ..., channel: _Optional[_Iterable[_Union[_incident_pb2.IncidentChannel, str]]] = ..., caller_phone: _Optional[str] = ..., system: _Optional[str] = ..., system_id: _Optional[str] = ..., sensor: _Optional[str] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class ListReportSourcesResponse(_message.Message):
     __slots__ = ("report_sources", "next_page_token")

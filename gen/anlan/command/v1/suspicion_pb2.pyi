@@ -40,6 +40,15 @@ class SuspicionRule(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SUSPICION_RULE_REPORTS_CONFLICT: _ClassVar[SuspicionRule]
     SUSPICION_RULE_FIRST_BY_OTHERS: _ClassVar[SuspicionRule]
     SUSPICION_RULE_FIGURES_FALL: _ClassVar[SuspicionRule]
+    SUSPICION_RULE_RECORDS_TAMPERED: _ClassVar[SuspicionRule]
+
+class TamperedRecord(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    TAMPERED_RECORD_UNSPECIFIED: _ClassVar[TamperedRecord]
+    TAMPERED_RECORD_LOG: _ClassVar[TamperedRecord]
+    TAMPERED_RECORD_CAMERA: _ClassVar[TamperedRecord]
+    TAMPERED_RECORD_SENSOR: _ClassVar[TamperedRecord]
+    TAMPERED_RECORD_DOCUMENT: _ClassVar[TamperedRecord]
 SUSPICION_STATE_UNSPECIFIED: SuspicionState
 SUSPICION_STATE_RAISED: SuspicionState
 SUSPICION_STATE_EXAMINING: SuspicionState
@@ -58,6 +67,12 @@ SUSPICION_RULE_COUNT_BELOW_KNOWN: SuspicionRule
 SUSPICION_RULE_REPORTS_CONFLICT: SuspicionRule
 SUSPICION_RULE_FIRST_BY_OTHERS: SuspicionRule
 SUSPICION_RULE_FIGURES_FALL: SuspicionRule
+SUSPICION_RULE_RECORDS_TAMPERED: SuspicionRule
+TAMPERED_RECORD_UNSPECIFIED: TamperedRecord
+TAMPERED_RECORD_LOG: TamperedRecord
+TAMPERED_RECORD_CAMERA: TamperedRecord
+TAMPERED_RECORD_SENSOR: TamperedRecord
+TAMPERED_RECORD_DOCUMENT: TamperedRecord
 
 class SuspicionEvidence(_message.Message):
     __slots__ = ("fact", "value", "source")
@@ -150,6 +165,26 @@ class ListSuspicionsResponse(_message.Message):
     suspicions: _containers.RepeatedCompositeFieldContainer[Suspicion]
     next_page_token: str
     def __init__(self, suspicions: _Optional[_Iterable[_Union[Suspicion, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ReportTamperingRequest(_message.Message):
+    __slots__ = ("incident", "request_id", "suspected_unit", "record", "source", "finding", "found_at", "files")
+    INCIDENT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    SUSPECTED_UNIT_FIELD_NUMBER: _ClassVar[int]
+    RECORD_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    FINDING_FIELD_NUMBER: _ClassVar[int]
+    FOUND_AT_FIELD_NUMBER: _ClassVar[int]
+    FILES_FIELD_NUMBER: _ClassVar[int]
+    incident: str
+    request_id: str
+    suspected_unit: str
+    record: TamperedRecord
+    source: str
+    finding: str
+    found_at: _timestamp_pb2.Timestamp
+    files: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, incident: _Optional[str] = ..., request_id: _Optional[str] = ..., suspected_unit: _Optional[str] = ..., record: _Optional[_Union[TamperedRecord, str]] = ..., source: _Optional[str] = ..., finding: _Optional[str] = ..., found_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., files: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ExamineSuspicionRequest(_message.Message):
     __slots__ = ("name", "version", "request_id", "reason")

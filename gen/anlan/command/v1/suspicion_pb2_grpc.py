@@ -27,7 +27,7 @@ if _version_not_supported:
 
 class SuspicionServiceStub:
     """Suspected reporting violations (涉嫌迟报、漏报、谎报、瞒报): raised by the platform with its evidence, examined and
-    determined by a person (domain 0.10, C.16 F1 to F6). The platform never determines.
+    determined by a person (domain 0.10, C.16 F1 to F7). The platform never determines.
     """
 
     def __init__(self, channel):
@@ -45,6 +45,11 @@ class SuspicionServiceStub:
                 '/anlan.command.v1.SuspicionService/ListSuspicions',
                 request_serializer=anlan_dot_command_dot_v1_dot_suspicion__pb2.ListSuspicionsRequest.SerializeToString,
                 response_deserializer=anlan_dot_command_dot_v1_dot_suspicion__pb2.ListSuspicionsResponse.FromString,
+                _registered_method=True)
+        self.ReportTampering = channel.unary_unary(
+                '/anlan.command.v1.SuspicionService/ReportTampering',
+                request_serializer=anlan_dot_command_dot_v1_dot_suspicion__pb2.ReportTamperingRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_suspicion__pb2.Suspicion.FromString,
                 _registered_method=True)
         self.ExamineSuspicion = channel.unary_unary(
                 '/anlan.command.v1.SuspicionService/ExamineSuspicion',
@@ -65,7 +70,7 @@ class SuspicionServiceStub:
 
 class SuspicionServiceServicer:
     """Suspected reporting violations (涉嫌迟报、漏报、谎报、瞒报): raised by the platform with its evidence, examined and
-    determined by a person (domain 0.10, C.16 F1 to F6). The platform never determines.
+    determined by a person (domain 0.10, C.16 F1 to F7). The platform never determines.
     """
 
     def GetSuspicion(self, request, context):
@@ -77,6 +82,15 @@ class SuspicionServiceServicer:
 
     def ListSuspicions(self, request, context):
         """Lists suspicions that a subtree examines, newest first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReportTampering(self, request, context):
+        """Reports that logs, camera data or other records of an incident were deleted or edited (Work Safety Law Art 36), as a
+        monitoring system or a person found it: raises the suspicion F7, or adds to the one there is. One that was
+        dismissed is raised again by new evidence. Never by the suspected unit or from below it.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -116,6 +130,11 @@ def add_SuspicionServiceServicer_to_server(servicer, server):
                     request_deserializer=anlan_dot_command_dot_v1_dot_suspicion__pb2.ListSuspicionsRequest.FromString,
                     response_serializer=anlan_dot_command_dot_v1_dot_suspicion__pb2.ListSuspicionsResponse.SerializeToString,
             ),
+            'ReportTampering': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReportTampering,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_suspicion__pb2.ReportTamperingRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_suspicion__pb2.Suspicion.SerializeToString,
+            ),
             'ExamineSuspicion': grpc.unary_unary_rpc_method_handler(
                     servicer.ExamineSuspicion,
                     request_deserializer=anlan_dot_command_dot_v1_dot_suspicion__pb2.ExamineSuspicionRequest.FromString,
@@ -141,7 +160,7 @@ def add_SuspicionServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class SuspicionService:
     """Suspected reporting violations (涉嫌迟报、漏报、谎报、瞒报): raised by the platform with its evidence, examined and
-    determined by a person (domain 0.10, C.16 F1 to F6). The platform never determines.
+    determined by a person (domain 0.10, C.16 F1 to F7). The platform never determines.
     """
 
     @staticmethod
@@ -188,6 +207,33 @@ class SuspicionService:
             '/anlan.command.v1.SuspicionService/ListSuspicions',
             anlan_dot_command_dot_v1_dot_suspicion__pb2.ListSuspicionsRequest.SerializeToString,
             anlan_dot_command_dot_v1_dot_suspicion__pb2.ListSuspicionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReportTampering(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.SuspicionService/ReportTampering',
+            anlan_dot_command_dot_v1_dot_suspicion__pb2.ReportTamperingRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_suspicion__pb2.Suspicion.FromString,
             options,
             channel_credentials,
             insecure,
