@@ -23,8 +23,8 @@ KEEPALIVE = [("grpc.keepalive_time_ms", 20_000), ("grpc.keepalive_timeout_ms", 1
 
 
 def acknowledgement(receipt: Receipt) -> Answer:
-    """The same id for the same wording: however often it is sent, it is acknowledged once."""
-    key = f"{receipt.name}/{receipt.revision}/{receipt.HasField('cancelled_at')}"
+    """The same id for the same issue of it: however often it is sent, it is acknowledged once."""
+    key = f"{receipt.name}/{receipt.issued_at.ToMicroseconds()}/{receipt.HasField('cancelled_at')}"
     return Answer(receipt=receipt.name, verb="AcknowledgeReceipt", request_id=key)
 
 

@@ -1,12 +1,13 @@
-"""Put many entries on a ledger at once: the same steps as one by one, in three statements for all of them.
+"""Put many entries on a ledger, or move many, at once: the same steps as one by one, in few statements for all of them.
 
     receipts = await create_many(RECEIPTS, drafts, call)
+    await move_many(RECEIPTS, "CancelReceipt", call, "dispatch_order = $1 AND state = 'ISSUED'", order.name)
 
 Row-level security refuses COPY, so the rows travel as one array a column; measured on 100,000 rows that costs 0.54 s
 where COPY costs 0.40 s and one statement a row about 20 s.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
@@ -15,10 +16,12 @@ from sqlalchemy.dialects import postgresql
 
 from kit import journal
 from kit.errors import UnknownUnit
+from kit.fields import put
 from kit.ids import new_id
 from kit.ledger import Ledger, check_unit
 from kit.lifecycle import Move
 from kit.step import Step, step_of
+from kit.store import ClockChange
 
 if TYPE_CHECKING:
     from kit.call import Call
@@ -58,6 +61,63 @@ async def create_many(
         for start in range(0, len(entries), CHUNK):
             await _insert(ledger, entries[start : start + CHUNK], steps[start : start + CHUNK], inside, conn)
     return entries
+
+
+async def move_many(
+    ledger: Ledger[E],
+    verb: str,
+    call: "Call",
+    where: str,
+    *arguments: object,
+    fields: Callable[[Any], Mapping[str, object]] | None = None,
+    reason: str = "",
+) -> int:
+    """Make a transition of every entry for which a condition of ours holds, or of none; how many there were.
+
+    `fields` says what is set on each. Raises what `Ledger.move` raises, for the first that stands in the way; what
+    somebody else has moved on meanwhile is left alone. Transitions with an effect are refused as a programming error.
+    """
+    transition = ledger.lifecycle.transition(verb)
+    if transition.needs_transaction:
+        raise ValueError(f"{verb} cannot be made of many entries at once")
+    chosen = f"SELECT id FROM {ledger.table.name} WHERE {where} ORDER BY id"  # noqa: S608 a condition of ours
+    # In one order in every transaction: two that move the same entries wait, and never for each other.
+    held = f"{ledger.statements.select} WHERE ({where}) AND id = ANY(${len(arguments) + 1}) ORDER BY id FOR UPDATE"
+    moved = 0
+    async with call.transaction() as inside, inside.session() as conn:
+        ids = [row["id"] for row in await conn.fetch(chosen, *arguments)]
+        for start in range(0, len(ids), CHUNK):
+            records = await conn.fetch(held, *arguments, ids[start : start + CHUNK])
+            changes: dict[ClockChange, list[list[Any]]] = {"set": [], "clear": [], "keep": []}
+            for record in records:
+                change, row = _moved(ledger, verb, record, fields, inside, reason)
+                changes[change].append(row)
+            for change, rows in changes.items():
+                await ledger.statements.update_held(conn, rows, change)
+            moved += len(records)
+    return moved
+
+
+def _moved(
+    ledger: Ledger[Any],
+    verb: str,
+    record: Any,  # noqa: ANN401 an asyncpg Record
+    fields: Callable[[Any], Mapping[str, object]] | None,
+    call: "Call",
+    reason: str,
+) -> tuple[ClockChange, list[Any]]:
+    """What becomes of one entry's clock, and the arguments of the statement that changes it."""
+    before: Any = ledger.rows.entry(record, ledger.collection)
+    entry: Any = ledger.message()
+    entry.CopyFrom(before)
+    for name, value in (fields(before) if fields else {}).items():
+        put(entry, name, value)
+    move = Move(verb, before, entry, call.caller, call.now, reason, call.norms_of(before))
+    transition, target = ledger.lifecycle.find(verb, before)
+    step = step_of(ledger, transition, move, target, call, record["head"])
+    row = [*ledger.values(entry, step), *step.row(ledger, call), before.version, *(step.clock or ())]
+    call.written.wrote(step.event, call.answers, step.clock)
+    return ("set" if step.clock else step.change), row
 
 
 async def _insert(

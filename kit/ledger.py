@@ -211,11 +211,14 @@ class Ledger(Generic[E]):
         reason: str = "",
     ) -> E:
         """Make a transition; the request's fields, then `fields`, are set on the entry by name."""
-        if self.lifecycle.transition(verb).then and call.conn is None:
+        transition = self.lifecycle.transition(verb)
+        if transition.needs_transaction and call.conn is None:
             async with call.transaction() as inside:
                 return await self.move(
                     name, verb, inside, request=request, fields=fields, version=version, reason=reason
                 )
+        if transition.holds:
+            await transition.holds(name, call)
         for _ in range(ATTEMPTS):
             before: Any
             before, head = await self.find(name, call)

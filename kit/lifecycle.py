@@ -60,6 +60,7 @@ __all__ = [
     "Edge",
     "Effect",
     "Guard",
+    "Hold",
     "Lifecycle",
     "Move",
     "OnlyOwnUnit",
@@ -109,6 +110,8 @@ Guard = Callable[[Move], None]
 Stamp = Callable[[Move], object]
 Effect = Callable[[Move, "Call"], Awaitable[None]]
 """Writes further entries in the same transaction."""
+Hold = Callable[[str, "Call"], Awaitable[None]]
+"""Locks what must be locked before the entry of that name is read: other entries that `then` will change as well."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,12 @@ class Transition:
     restores: str = ""
     """The field that holds the state to go back to, where there are edges to several."""
     then: Effect | None = None
+    holds: Hold | None = None
+
+    @property
+    def needs_transaction(self) -> bool:
+        """Whether more than its one statement belongs to it."""
+        return bool(self.then or self.holds)
 
     def back(self, entry: Any, state: State) -> State | None:  # noqa: ANN401 an entry with standard fields
         """Where a transition that restores leads: to the state that the entry remembers, if an edge goes there."""
@@ -174,6 +183,7 @@ def on(verb: str, *edges: Edge, **rules: Any) -> Transition:  # noqa: ANN401 the
     starts    the clock it starts; without one, the running clock stops unless keeps_clock
     restores  the field that remembers the state to go back to, one of those that the edges lead to
     then      an effect on other entries, in the same transaction
+    holds     locks, taken in that transaction before the entry is read
     """
     return Transition(verb, edges, **rules)
 

@@ -32,8 +32,11 @@ class States_:  # noqa: N801 what `S.A | S.B` makes; nobody writes its name
 
     states: tuple[State, ...]
 
-    def __or__(self, other: State) -> "States_":
-        return States_((*self.states, other))
+    def __or__(self, other: "State | States_") -> "States_":
+        return States_((*self.states, *(other.states if isinstance(other, States_) else (other,))))
+
+    def __contains__(self, state: State) -> bool:
+        return state in self.states
 
     def __rshift__(self, target: State | None) -> "Edge":
         return Edge(self.states, target)

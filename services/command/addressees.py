@@ -43,6 +43,8 @@ TAKEN_OVER = (
     "address",
     "revision",
     "issuer_title",
+    "quota",
+    "issuer_commits",
     "exercise",
     "time_scale",
 )

@@ -30,6 +30,7 @@ from kit.database import LOST
 from kit.errors import IllegalTransition, Mistaken, Overtaken, Refused, Unavailable, UnitOutOfScope
 from kit.faults import Boundary
 from kit.feed import Feed, Position
+from kit.fields import copy_field
 from kit.ledger import Ledger
 from kit.rpc import Method, caller_of, check, language_of, metadata_of, token_of
 from kit.service import standard
@@ -56,8 +57,10 @@ LEDGERS: Mapping[str, tuple[Ledger[Any], str]] = {
 OPEN = {
     "incidents": "state IN ('DETECTED', 'VERIFYING', 'CONFIRMED')",
     "orders": "state = 'ISSUED'",
-    # A cancellation that nobody has acknowledged still has its clock.
-    "receipts": "(state NOT IN ('DECLINED', 'VERIFIED', 'CANCELLED') OR clock = 'acknowledgement')",
+    # A cancellation that nobody has acknowledged still has its clock,
+    # and what was declined is still to be assigned anew.
+    "receipts": """(state NOT IN ('DECLINED', 'VERIFIED', 'CANCELLED', 'RELEASED')
+        OR clock = 'acknowledgement' OR reassignment = 'PENDING')""",
 }
 """What a snapshot holds."""
 
@@ -110,7 +113,7 @@ def answering(runtime: Runtime) -> dict[str, Method]:
     """The verbs of ReceiptService as calls that a stream may carry."""
     service = receipt_pb2.DESCRIPTOR.services_by_name["ReceiptService"]
     verbs = {method.name: method for method in service.methods if method.name in RECEIPTS.lifecycle.transitions}
-    handlers = {verb: standard(RECEIPTS, method) for verb, method in verbs.items()}
+    handlers = {verb: RECEIPTS.handlers.get(verb) or standard(RECEIPTS, method) for verb, method in verbs.items()}
     return {verb: Method(verbs[verb], handler, runtime) for verb, handler in handlers.items() if handler}
 
 
@@ -280,6 +283,7 @@ def request_of(method: Method, answer: Answer) -> Message:
     request: Any = method.request(
         name=answer.receipt, version=answer.version, request_id=answer.request_id, reason=answer.reason
     )
-    if answer.result and "result" in request.DESCRIPTOR.fields_by_name:
-        request.result = answer.result
+    for name in ("result", "evidence", "recipient", "on_behalf"):
+        if name in request.DESCRIPTOR.fields_by_name:
+            copy_field(answer, request, name)
     return request  # type: ignore[no-any-return] # a request of the contract

@@ -16,6 +16,7 @@ from services.command.ledgers.order_templates import ORDER_TEMPLATES
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.queries import get_order_progress
+from services.command.reassignment import suggest_reassignment
 
 CONTRACTS = (
     incident_pb2,
@@ -27,4 +28,4 @@ CONTRACTS = (
     journal_pb2,
 )
 LEDGERS = (INCIDENTS, ORDERS, ORDER_TEMPLATES, RECEIPTS, DOSSIERS)
-QUERIES = {"GetOrderProgress": get_order_progress}
+QUERIES = {"GetOrderProgress": get_order_progress, "SuggestReassignment": suggest_reassignment}

@@ -7,8 +7,8 @@ from anlan.hazard.v1.hazard_pb2 import HAZARD_SOURCE_PATROL, Hazard
 from anlan.kit.v1.event_pb2 import ListEventsRequest
 
 from cli.local.state import Database
-from kit.bulk import CHUNK, create_many
-from kit.errors import UnitOutOfScope, UnknownUnit
+from kit.bulk import CHUNK, create_many, move_many
+from kit.errors import IllegalTransition, UnitOutOfScope, UnknownUnit
 from kit.journal import breaks
 from kit.testing import Served, serving
 from kit.watch import list_events
@@ -64,3 +64,30 @@ async def test_one_that_cannot_be_keeps_out_all(hazard: Served, unit: str, refus
     with pytest.raises(refusal):
         await create_many(HAZARDS, [draft(6), wrong], call)
     assert len(await HAZARDS.select(call, "true")) == before
+
+
+async def test_many_are_moved_as_one_by_one_and_all_or_none_of_them(hazard: Served) -> None:
+    call = hazard.acting("320200", "ROLE_INSPECTOR", person="wang")
+    drafts = [draft(number) for number in range(CHUNK + 2)]
+    for given in drafts:
+        given.title = "成批确认"
+    made = await create_many(HAZARDS, drafts, hazard.acting(TOWN, "ROLE_INSPECTOR", person="li"))
+    mine = "title = $1 AND state = 'REPORTED'"
+    titles = {entry.name: entry.title for entry in made}
+
+    def lengthened(entry: Hazard) -> dict[str, object]:
+        return {"title": f"{entry.title} {entry.name[-3:]}"}
+
+    assert await move_many(HAZARDS, "ConfirmHazard", call, mine, "成批确认", fields=lengthened) == len(titles)
+    for number in (0, CHUNK, CHUNK + 1):
+        stored, _ = await HAZARDS.find(made[number].name, call)
+        assert (stored.version, stored.title) == (2, f"成批确认 {stored.name[-3:]}")
+        events = (await list_events(ListEventsRequest(name=stored.name), call)).events
+        assert breaks(list(events)[::-1]) is None
+        assert Hazard.FromString(events[0].entry) == stored
+        async with hazard.acting().session() as conn:
+            clock = await conn.fetchval("SELECT name FROM clocks WHERE entry_id = $1", stored.name.partition("/")[2])
+        assert (clock or "") == stored.clock
+    assert await move_many(HAZARDS, "ConfirmHazard", call, mine, "成批确认") == 0
+    with pytest.raises(IllegalTransition):
+        await move_many(HAZARDS, "ConfirmHazard", call, "title LIKE $1", "成批确认%")

@@ -8,9 +8,23 @@ from anlan.command.v1.receipt_pb2 import RECEIPT_KIND_ORDER
 from sqlalchemy import Index, text
 
 from kit.access import covers, service_caller
-from kit.bulk import create_many
+from kit.bulk import create_many, move_many
 from kit.ledger import Ledger
-from kit.lifecycle import OWN_OR_SUPERIOR, STAYS, Lifecycle, Move, Relation, States, begins, caller, now, on
+from kit.lifecycle import (
+    OWN_OR_SUPERIOR,
+    PLATFORM,
+    STAYS,
+    Lifecycle,
+    Move,
+    Relation,
+    States,
+    begins,
+    caller,
+    nothing,
+    now,
+    on,
+)
+from services.command import quota
 from services.command.addressees import addressees_of
 from services.command.copies import UNITS
 from services.command.ledgers.incidents import INCIDENTS
@@ -18,12 +32,16 @@ from services.command.ledgers.incidents import S as INCIDENT
 from services.command.ledgers.order_templates import fill_from_template
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.rules import orders as rules
+from services.command.rules.commitment import check_quota
 from services.command.rules.exercises import join_exercise, shows_mark
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from anlan.command.v1.incident_pb2 import Incident
+    from anlan.command.v1.receipt_pb2 import Receipt
 
     from kit.call import Call
 
@@ -33,8 +51,11 @@ ISSUER = Relation(lambda who, order: who.unit in ("*", order.unit), rules.OnlyIs
 
 OPEN_RECEIPTS = """
 SELECT count(*) FROM receipts WHERE dispatch_order = $1 AND kind = 'ORDER'
-AND state NOT IN ('COMPLETED', 'VERIFIED', 'DECLINED', 'CANCELLED')
+AND state NOT IN ('COMPLETED', 'VERIFIED', 'DECLINED', 'CANCELLED', 'RELEASED')
 """
+HAD = "dispatch_order = $1 AND state NOT IN ('VERIFIED', 'CANCELLED', 'RELEASED') AND replaced_by = ''"
+ACTING = "dispatch_order = $1 AND state NOT IN ('DECLINED', 'COMPLETED', 'VERIFIED', 'CANCELLED', 'RELEASED')"
+TO_ASSIGN = "dispatch_order = $1 AND state = 'DECLINED' AND reassignment = 'PENDING'"
 OPEN_BELOW = "SELECT count(*) FROM orders WHERE parent = $1 AND state = 'ISSUED'"
 
 
@@ -51,10 +72,10 @@ def one_more(move: Move) -> int:
 async def amend_receipts(move: Move, call: "Call") -> None:
     """Everybody who had the order gets it as it is now, and has to acknowledge it again."""
     order = move.entry
-    had = await RECEIPTS.select(call, "dispatch_order = $1 AND state NOT IN ('VERIFIED', 'CANCELLED')", order.name)
-    for receipt in had:
+
+    def as_it_is_now(receipt: "Receipt") -> "Mapping[str, object]":
         waits = rules.step(order.priority, receipt.unit, call.norms_of(order), call.now)
-        fields = {
+        return {
             "title": order.title,
             "instruction": order.instruction,
             "priority": order.priority,
@@ -62,14 +83,14 @@ async def amend_receipts(move: Move, call: "Call") -> None:
             "revision": order.revision,
             "step_seconds": round(waits.total_seconds()),
         }
-        await RECEIPTS.move(receipt.name, "AmendReceipt", call, fields=fields, reason=move.reason)
+
+    await move_many(RECEIPTS, "AmendReceipt", call, HAD, order.name, fields=as_it_is_now, reason=move.reason)
 
 
 async def cancel_below(move: Move, call: "Call") -> None:
     """Everybody who still acts on the order is told, and the orders broken down from it are cancelled with it."""
-    acting = "dispatch_order = $1 AND state NOT IN ('DECLINED', 'COMPLETED', 'VERIFIED', 'CANCELLED')"
-    for receipt in await RECEIPTS.select(call, acting, move.entry.name):
-        await RECEIPTS.move(receipt.name, "CancelReceipt", call, reason=move.reason)
+    await move_many(RECEIPTS, "CancelReceipt", call, ACTING, move.entry.name, reason=move.reason)
+    await move_many(RECEIPTS, "WaiveReassignment", call, TO_ASSIGN, move.entry.name, reason=move.reason)
     # Only now: CreateOrder holds its parent's receipt, so an order that was being broken down is seen here.
     async with call.everywhere() as wide:
         for order in await ORDERS.select(wide, "parent = $1 AND state = 'ISSUED'", move.entry.name):
@@ -80,7 +101,7 @@ async def cancel_below(move: Move, call: "Call") -> None:
 
 
 async def nothing_is_open(move: Move, call: "Call") -> None:
-    """All receipts are completed or declined, and all orders below are closed."""
+    """All receipts are completed or declined, and all orders below are closed; nothing is assigned anew any more."""
     async with call.everywhere() as wide, wide.session() as conn:
         receipts = await conn.fetchval(OPEN_RECEIPTS, move.entry.name)
         below = await conn.fetchval(OPEN_BELOW, move.entry.name)
@@ -88,6 +109,8 @@ async def nothing_is_open(move: Move, call: "Call") -> None:
         raise rules.ReceiptsStillOpen(count=receipts)
     if below:
         raise rules.OrdersBelowStillOpen(count=below)
+    why = move.reason or move.verb
+    await move_many(RECEIPTS, "WaiveReassignment", call, TO_ASSIGN, move.entry.name, reason=why)
 
 
 MARKED = shows_mark("title", "instruction")
@@ -109,10 +132,21 @@ LIFECYCLE = Lifecycle(
         by=ISSUER,
         guards=(says_why, rules.due_in_future, rules.changes_something),
         sets={"revision": one_more, "amended_at": now, **MARKED},
+        holds=quota.hold,
         then=amend_receipts,
     ),
-    on("CancelOrder", S.ISSUED >> S.CANCELLED, by=OWN_OR_SUPERIOR, guards=(says_why,), sets=ENDED, then=cancel_below),
-    on("CloseOrder", S.ISSUED >> S.CLOSED, by=ISSUER, sets=ENDED, then=nothing_is_open),
+    on(
+        "CancelOrder",
+        S.ISSUED >> S.CANCELLED,
+        by=OWN_OR_SUPERIOR,
+        guards=(says_why,),
+        sets=ENDED,
+        holds=quota.hold,
+        then=cancel_below,
+    ),
+    on("CloseOrder", S.ISSUED >> S.CLOSED, by=ISSUER, sets=ENDED, holds=quota.hold, then=nothing_is_open),
+    on("FillOrderQuota", S.ISSUED >> STAYS, by=PLATFORM, sets={"quota_met_at": now}),
+    on("ReopenOrderQuota", S.ISSUED >> STAYS, by=PLATFORM, sets={"quota_met_at": nothing}),
 )
 
 ORDERS = Ledger(
@@ -141,6 +175,7 @@ async def issue(draft: Order, call: "Call") -> Order:
         rules.check_rules(draft)
         addressees = await addressees_of(draft, inside)
         draft.recipient_count = sum(addressee.kind == RECEIPT_KIND_ORDER for addressee in addressees)
+        check_quota(draft)
         order = await ORDERS.create(draft, inside, verb="CreateOrder")
         await create_many(RECEIPTS, [addressee.receipt(order, inside) for addressee in addressees], inside)
         return order

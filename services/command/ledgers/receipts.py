@@ -1,91 +1,81 @@
 """Receipts: what each recipient of an order answers, and the calls until somebody does (domain C.15)."""
 
-from datetime import datetime, timedelta
-
-from anlan.command.v1.receipt_pb2 import Receipt, ReceiptState
+from anlan.command.v1.receipt_pb2 import (
+    REASSIGNMENT_STATE_PENDING,
+    REASSIGNMENT_STATE_REASSIGNED,
+    REASSIGNMENT_STATE_WAIVED,
+    RELEASE_CAUSE_UNSPECIFIED,
+    Receipt,
+    ReceiptState,
+)
 from sqlalchemy import Index, text
 
 from kit.ledger import Ledger
 from kit.lifecycle import (
     CLOCK,
+    PLATFORM,
     STAYS,
     Clock,
     Lifecycle,
-    Move,
     Relation,
-    Stamp,
     States,
     begins,
     caller,
     no,
+    nothing,
     now,
     on,
     other_than,
     unit_in,
     yes,
 )
-from kit.table import datetime_of
+from services.command import quota
+from services.command.rules import answers, commitment
 from services.command.rules import receipts as rules
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
 
 S = States(ReceiptState)
 
-ANSWERER = Relation(rules.may_answer, rules.NotYourReceipt)
+REACHED = Relation(answers.may_answer, answers.NotYourReceipt)
+ANSWERER = Relation(answers.may_answer_or_record, answers.NotYourReceipt)
 ACTS = ANSWERER & Relation(lambda _who, receipt: rules.asks_for_answer(receipt), rules.CopyNeedsNoAnswer)
 UNDELIVERED = Relation(lambda _who, receipt: not receipt.HasField("delivered_at"), rules.AlreadyDelivered)
-UNACKNOWLEDGED = Relation(lambda _who, receipt: not receipt.HasField("acknowledged_at"), rules.AlreadyAcknowledged)
+UNACKNOWLEDGED = Relation(answers.may_acknowledge, answers.AlreadyAcknowledged)
+UNDECLINED = Relation(answers.may_accept, answers.AlreadyDeclined)
 ISSUERS_LINE = unit_in("issuer", rules.OnlyIssuersLine)
+TAKEN_ON = Relation(lambda _who, receipt: commitment.is_taken_on(receipt), commitment.NotCommitted)
+UNCOMMITTED = Relation(lambda _who, receipt: not receipt.HasField("committed_at"), commitment.AlreadyCommitted)
+TO_REASSIGN = Relation(lambda _who, receipt: commitment.is_to_reassign(receipt), commitment.NothingToReassign)
+PENDING = Relation(lambda _who, r: r.reassignment == REASSIGNMENT_STATE_PENDING, commitment.NothingToReassign)
 
-
-def next_rung_due(move: Move) -> datetime | None:
-    """When the present rung has waited long enough; never of a copy, or after the last rung."""
-    receipt = move.entry
-    if receipt.unanswered or not rules.asks_for_answer(receipt):
-        return None
-    return move.now + timedelta(seconds=receipt.step_seconds)
-
-
-def time_of_order(move: Move) -> datetime | None:
-    """When the order must be carried out, until that is flagged; never once it is cancelled."""
-    receipt = move.entry
-    if receipt.overdue or not receipt.HasField("due_at") or S.of(receipt) is S.CANCELLED:
-        return None
-    return datetime_of(receipt.due_at)
-
-
-def once(field: str) -> Stamp:
-    """Stamp: now, unless it is stamped already."""
-    return lambda move: getattr(move.entry, field) if move.entry.HasField(field) else move.now
-
-
-def first(field: str) -> Stamp:
-    """Stamp: who does it now, unless somebody did it before."""
-    return lambda move: getattr(move.entry, field) or caller(move)
-
-
-def nothing(_move: Move) -> None:
-    """Stamp: empty again."""
-    return
-
-
-def reason(move: Move) -> str:
-    """Stamp: why, in the caller's words."""
-    return move.reason
-
-
-ACKNOWLEDGEMENT = Clock("acknowledgement", at=next_rung_due, fires="EscalateReceipt")
-COMPLETION = Clock("completion", at=time_of_order, fires="FlagReceiptOverdue")
+ACKNOWLEDGEMENT = Clock("acknowledgement", at=rules.next_rung_due, fires="EscalateReceipt")
+COMPLETION = Clock("completion", at=rules.time_of_order, fires="FlagReceiptOverdue")
+REASSIGNMENT = Clock("reassignment", at=commitment.reassignment_due, fires="FlagReassignmentOverdue")
 
 CALLED = {"rung": rules.first_rung, "calls": rules.called_anew, "unanswered": no}
-ACKNOWLEDGED = {"acknowledged_at": once("acknowledged_at"), "acknowledged_by": first("acknowledged_by")}
-UNSAID = {"delivered_at": nothing, "acknowledged_at": nothing, "acknowledged_by": lambda _move: ""}
+NOTED = {"answers_on_behalf": answers.noted}
+ACKNOWLEDGED = {
+    **NOTED,
+    "acknowledged_by": answers.acknowledged_by,
+    "acknowledged_on_behalf": answers.acknowledged_on_behalf,
+    "acknowledged_at": rules.once("acknowledged_at"),
+}
+TAKEN = {"committed_by": commitment.committed_by, "committed_at": commitment.committed_at}
+UNSAID = {
+    "delivered_at": nothing,
+    "acknowledged_at": nothing,
+    "acknowledged_by": lambda _move: "",
+    "acknowledged_on_behalf": no,
+}
 """What was said of the order as it was."""
+DECIDED = {"reassigned_at": now, "reassigned_by": caller}
 
-UNDERSTOOD = S.ACKNOWLEDGED | S.ACCEPTED
+UNDERSTOOD = S.ACKNOWLEDGED | S.ACCEPTED | S.COMMITTED
 GIVEN = S.ISSUED | S.DELIVERED | S.ACKNOWLEDGED
 MOVING = S.EN_ROUTE | S.ON_SCENE
-ACTING = GIVEN | S.ACCEPTED | S.EN_ROUTE | S.ON_SCENE
+HELD = S.COMMITTED | S.EN_ROUTE | S.ON_SCENE
+ACTING = GIVEN | S.ACCEPTED | S.COMMITTED | S.EN_ROUTE | S.ON_SCENE
 
 LIFECYCLE = Lifecycle(
     S,
@@ -93,60 +83,136 @@ LIFECYCLE = Lifecycle(
     on(
         "DeliverReceipt",
         S.ISSUED >> S.DELIVERED,
-        (MOVING | S.CANCELLED) >> STAYS,
-        by=ANSWERER & UNDELIVERED,
+        (HELD | S.CANCELLED) >> STAYS,
+        by=REACHED & UNDELIVERED,
         sets={"delivered_at": now},
         keeps_clock=True,
     ),
     on(
         "AcknowledgeReceipt",
         (S.ISSUED | S.DELIVERED) >> S.ACKNOWLEDGED,
-        (MOVING | S.CANCELLED) >> STAYS,
+        (UNDERSTOOD | MOVING | S.CANCELLED) >> STAYS,
         by=ANSWERER & UNACKNOWLEDGED,
+        guards=(answers.is_recorded,),
         sets=ACKNOWLEDGED,
         starts=COMPLETION,
     ),
     on(
         "EscalateReceipt",
-        (S.ISSUED | S.DELIVERED | S.EN_ROUTE | S.ON_SCENE | S.CANCELLED) >> STAYS,
+        (S.ISSUED | S.DELIVERED | HELD | S.CANCELLED) >> STAYS,
         by=CLOCK,
         sets={"calls": rules.called_once_more, "unanswered": rules.ladder_is_over, "rung": rules.next_rung},
         starts=ACKNOWLEDGEMENT,
     ),
+    # With a quota it is committed, or released, in the same transaction.
     on(
         "AcceptReceipt",
-        GIVEN >> S.ACCEPTED,
-        by=ACTS,
-        sets={**ACKNOWLEDGED, "accepted_at": now, "accepted_by": caller},
+        (GIVEN | S.DECLINED) >> S.ACCEPTED,
+        by=ACTS & UNDECLINED,
+        guards=(answers.is_recorded,),
+        sets={**ACKNOWLEDGED, **TAKEN, "accepted_at": now, "accepted_by": caller, "reassignment": commitment.settled},
         starts=COMPLETION,
+        holds=quota.hold_of_receipt,
+        then=quota.take_on,
+    ),
+    on(
+        "CommitReceipt",
+        S.ACCEPTED >> S.COMMITTED,
+        by=ISSUERS_LINE & UNCOMMITTED,
+        sets={"committed_at": now, "committed_by": caller},
+        starts=COMPLETION,
+        holds=quota.hold_of_receipt,
+        then=quota.release_others,
+    ),
+    on(
+        "ReleaseReceipt",
+        (GIVEN | S.ACCEPTED) >> S.RELEASED,
+        by=ISSUERS_LINE & UNCOMMITTED,
+        guards=(says_why,),
+        sets={"released_at": now, "release_cause": commitment.release_cause},
+    ),
+    # Somebody who was taken on has declined: those who were not needed are asked again.
+    on(
+        "ReopenReceipt",
+        S.RELEASED >> S.ISSUED,
+        by=PLATFORM,
+        sets={
+            **UNSAID,
+            "accepted_at": nothing,
+            "released_at": nothing,
+            "release_cause": lambda _move: RELEASE_CAUSE_UNSPECIFIED,
+            "issued_at": now,
+            **CALLED,
+        },
+        starts=ACKNOWLEDGEMENT,
     ),
     on(
         "DeclineReceipt",
         ACTING >> S.DECLINED,
         by=ACTS,
+        guards=(answers.is_recorded, says_why),
+        sets={
+            **NOTED,
+            "declined_at": now,
+            "declined_by": caller,
+            "decline_reason": rules.reason,
+            "reassignment": commitment.reassignment,
+        },
+        starts=REASSIGNMENT,
+        holds=quota.hold_of_receipt,
+        then=quota.ask_others,
+    ),
+    # A quota that nobody who is left can fill.
+    on(
+        "OpenReassignment",
+        S.DECLINED >> STAYS,
+        by=PLATFORM,
+        sets={"reassignment": lambda _move: REASSIGNMENT_STATE_PENDING},
+        starts=REASSIGNMENT,
+    ),
+    on("FlagReassignmentOverdue", S.DECLINED >> STAYS, by=CLOCK, sets={"reassignment_overdue": yes}),
+    on(
+        "ReassignReceipt",
+        S.DECLINED >> STAYS,
+        (S.ISSUED | S.DELIVERED) >> S.RELEASED,
+        by=ISSUERS_LINE & TO_REASSIGN,
+        sets={
+            **DECIDED,
+            "reassignment": lambda _move: REASSIGNMENT_STATE_REASSIGNED,
+            "released_at": commitment.replaced_at,
+            "release_cause": commitment.cause_of_replacement,
+        },
+    ),
+    on(
+        "WaiveReassignment",
+        S.DECLINED >> STAYS,
+        by=ISSUERS_LINE & PENDING,
         guards=(says_why,),
-        sets={"declined_at": now, "declined_by": caller, "decline_reason": reason},
+        sets={**DECIDED, "reassignment": lambda _move: REASSIGNMENT_STATE_WAIVED},
     ),
     on(
         "DepartReceipt",
-        (GIVEN | S.ACCEPTED) >> S.EN_ROUTE,
-        by=ACTS,
-        sets={**ACKNOWLEDGED, "en_route_at": now},
+        (GIVEN | S.ACCEPTED | S.COMMITTED) >> S.EN_ROUTE,
+        by=ACTS & TAKEN_ON,
+        guards=(answers.is_recorded,),
+        sets={**ACKNOWLEDGED, **TAKEN, "en_route_at": now},
         starts=COMPLETION,
     ),
     on(
         "ArriveReceipt",
-        (GIVEN | S.ACCEPTED | S.EN_ROUTE) >> S.ON_SCENE,
-        by=ACTS,
-        sets={**ACKNOWLEDGED, "on_scene_at": now},
+        (GIVEN | S.ACCEPTED | S.COMMITTED | S.EN_ROUTE) >> S.ON_SCENE,
+        by=ACTS & TAKEN_ON,
+        guards=(answers.is_recorded,),
+        sets={**ACKNOWLEDGED, **TAKEN, "on_scene_at": now},
         starts=COMPLETION,
     ),
-    on("FlagReceiptOverdue", (UNDERSTOOD | S.EN_ROUTE | S.ON_SCENE) >> STAYS, by=CLOCK, sets={"overdue": yes}),
+    on("FlagReceiptOverdue", (UNDERSTOOD | MOVING) >> STAYS, by=CLOCK, sets={"overdue": yes}),
     on(
         "CompleteReceipt",
-        (UNDERSTOOD | S.EN_ROUTE | S.ON_SCENE) >> S.COMPLETED,
-        by=ACTS,
-        sets={**ACKNOWLEDGED, "completed_at": now, "completed_by": caller},
+        (UNDERSTOOD | MOVING) >> S.COMPLETED,
+        by=ACTS & TAKEN_ON,
+        guards=(answers.is_recorded,),
+        sets={**ACKNOWLEDGED, **TAKEN, "completed_at": now, "completed_by": caller},
     ),
     on(
         "VerifyReceipt",
@@ -162,15 +228,19 @@ LIFECYCLE = Lifecycle(
         sets={"completed_at": nothing},
         starts=COMPLETION,
     ),
-    # Who is on the way or on the scene stays there, and has to acknowledge what is new; all others begin anew.
+    # Who is taken on, on the way or on the scene stays so, and has to acknowledge what is new; all others begin anew.
     on(
         "AmendReceipt",
         (GIVEN | S.ACCEPTED | S.DECLINED | S.COMPLETED) >> S.ISSUED,
-        MOVING >> STAYS,
+        HELD >> STAYS,
         by=ISSUERS_LINE,
         sets={
             **UNSAID,
+            "committed_at": commitment.kept_while_held("committed_at", None),
+            "committed_by": commitment.kept_while_held("committed_by", ""),
             **dict.fromkeys(("accepted_at", "declined_at", "completed_at"), nothing),
+            "reassignment": commitment.settled,
+            "reassignment_overdue": no,
             "issued_at": now,
             "overdue": no,
             **CALLED,
@@ -197,6 +267,8 @@ RECEIPTS = Ledger(
         Index("receipts_dispatch_order", "dispatch_order", "id"),
         Index("receipts_incident", "incident", "id"),
         Index("receipts_issuer", "issuer", "id"),
+        # Those of an order that count towards its quota.
+        Index("receipts_quota", "dispatch_order", "state", postgresql_where=text("quota > 0")),
         Index("receipts_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),
         Index("receipts_claim", "claim", unique=True, postgresql_where=text("claim <> ''")),
     ),

@@ -122,6 +122,8 @@ def take_over(order: Order, template: OrderTemplate, now: datetime) -> None:
     if not any(len(getattr(order, field)) for field in ADDRESSING):
         for field in ADDRESSING:
             getattr(order, field).MergeFrom(getattr(template, field))
+    order.quota = order.quota or template.quota
+    order.issuer_commits = order.issuer_commits or template.issuer_commits
     if template.completion_minutes and not order.HasField("due_at"):
         set_datetime(order.due_at, now + timedelta(minutes=template.completion_minutes))
 

@@ -1,23 +1,21 @@
-"""Who answers an order, and what the next call of its ladder is (domain C.15)."""
+"""What is asked of whom by an order, and what the next call of its ladder is (domain C.15)."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from anlan.command.v1.receipt_pb2 import RECEIPT_KIND_COPY, CallAttempt, LadderRung, Receipt
+from anlan.command.v1.receipt_pb2 import (
+    RECEIPT_KIND_COPY,
+    RECEIPT_STATE_CANCELLED,
+    CallAttempt,
+    LadderRung,
+    Receipt,
+)
 
-from kit.access import Caller, covers
 from kit.errors import NotPermitted, Refused
+from kit.table import datetime_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from kit.lifecycle import Move
-
-
-class NotYourReceipt(NotPermitted):
-    """The issuer does not answer its own order."""
-
-    zh = "{verb} 由受令单位或其与发令单位之间的上级办理"
-    en = "{verb} belongs to the recipient, or to a tier between it and the issuer"
+    from kit.lifecycle import Move, Stamp
 
 
 class CopyNeedsNoAnswer(Refused):
@@ -25,13 +23,6 @@ class CopyNeedsNoAnswer(Refused):
 
     zh = "抄送件只需阅知,不需要 {verb}"
     en = "a copy is to be read: it needs no {verb}"
-
-
-class AlreadyAcknowledged(Refused):
-    """It is acknowledged in its present wording."""
-
-    zh = "已经叫应,无需再次 {verb}"
-    en = "it is acknowledged already"
 
 
 class AlreadyDelivered(Refused):
@@ -46,13 +37,6 @@ class OnlyIssuersLine(NotPermitted):
 
     zh = "{verb} 由发令单位或其上级办理"
     en = "{verb} belongs to the issuer or its superior"
-
-
-def may_answer(caller: Caller, receipt: Receipt) -> bool:
-    """The recipient, or a tier between it and the issuer that answers for it."""
-    if caller.unit in ("*", receipt.unit):
-        return True
-    return covers(caller.unit, receipt.unit) and not covers(caller.unit, receipt.issuer)
 
 
 def asks_for_answer(receipt: Receipt) -> bool:
@@ -91,7 +75,7 @@ def first_rung(move: "Move") -> int:
     return 1 if move.entry.ladder and asks_for_answer(move.entry) else 0
 
 
-def attempt(receipt: Any, position: int, at: "datetime") -> CallAttempt:  # noqa: ANN401 a Receipt as moves carry it
+def attempt(receipt: Any, position: int, at: datetime) -> CallAttempt:  # noqa: ANN401 a Receipt as moves carry it
     """The call to one rung, by its first phone."""
     rung: LadderRung = receipt.ladder[position]
     call = CallAttempt(
@@ -105,3 +89,29 @@ def attempt(receipt: Any, position: int, at: "datetime") -> CallAttempt:  # noqa
     )
     call.at.FromDatetime(at)
     return call
+
+
+def next_rung_due(move: "Move") -> datetime | None:
+    """When the present rung has waited long enough; never of a copy, or after the last rung."""
+    receipt = move.entry
+    if receipt.unanswered or not asks_for_answer(receipt):
+        return None
+    return move.now + timedelta(seconds=receipt.step_seconds)
+
+
+def time_of_order(move: "Move") -> datetime | None:
+    """When the order must be carried out, until that is flagged; never once it is cancelled."""
+    receipt = move.entry
+    if receipt.overdue or not receipt.HasField("due_at") or receipt.state == RECEIPT_STATE_CANCELLED:
+        return None
+    return datetime_of(receipt.due_at)
+
+
+def once(field: str) -> "Stamp":
+    """Stamp: now, unless it is stamped already."""
+    return lambda move: getattr(move.entry, field) if move.entry.HasField(field) else move.now
+
+
+def reason(move: "Move") -> str:
+    """Stamp: why, in the caller's words."""
+    return move.reason

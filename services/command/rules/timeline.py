@@ -25,9 +25,13 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "EscalateReceipt": ("issued_at", "cancelled_at"),
         "AcceptReceipt": ("issued_at",),
         "DeclineReceipt": ("issued_at",),
-        "DepartReceipt": ("acknowledged_at", "accepted_at"),
-        "ArriveReceipt": ("acknowledged_at", "accepted_at", "en_route_at"),
-        "CompleteReceipt": ("acknowledged_at", "accepted_at", "en_route_at", "on_scene_at"),
+        "CommitReceipt": ("accepted_at",),
+        "DepartReceipt": ("acknowledged_at", "accepted_at", "committed_at"),
+        "ArriveReceipt": ("acknowledged_at", "accepted_at", "committed_at", "en_route_at"),
+        "CompleteReceipt": ("acknowledged_at", "accepted_at", "committed_at", "en_route_at", "on_scene_at"),
+        "FlagReassignmentOverdue": ("declined_at",),
+        "ReassignReceipt": ("declined_at", "issued_at"),
+        "WaiveReassignment": ("declined_at",),
         "FlagReceiptOverdue": ("due_at",),
         "VerifyReceipt": ("completed_at",),
         "ReturnReceipt": ("issued_at",),
@@ -55,7 +59,8 @@ def delay(ledger: str, verb: str, entry: "Message", at: datetime, version: int, 
     answered = [(moment, stamp) for stamp in stamps if (moment := moment_of(entry, stamp)) and moment <= at]
     if not answered:
         return Delay(None, "")
-    moment, stamp = max(answered)
+    # What the same step stamped as well is answered by it only where there is nothing earlier.
+    moment, stamp = max([answer for answer in answered if answer[0] < at] or answered)
     return Delay((at - moment).total_seconds(), stamp)
 
 

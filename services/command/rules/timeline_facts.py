@@ -52,6 +52,11 @@ KIND_OF_VERB: Mapping[str, TimelineStepKind] = {
     "EscalateReceipt": TIMELINE_STEP_KIND_TOLD,
     "AmendReceipt": TIMELINE_STEP_KIND_TOLD,
     "CancelReceipt": TIMELINE_STEP_KIND_TOLD,
+    "ReleaseReceipt": TIMELINE_STEP_KIND_TOLD,
+    "ReopenReceipt": TIMELINE_STEP_KIND_TOLD,
+    "CommitReceipt": TIMELINE_STEP_KIND_DECIDED,
+    "ReassignReceipt": TIMELINE_STEP_KIND_DECIDED,
+    "WaiveReassignment": TIMELINE_STEP_KIND_DECIDED,
 }
 """Where a step is something else than its ledger mostly tells."""
 
@@ -66,11 +71,12 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "CreateOrder": ("priority", "instruction", "due_at"),
     "AmendOrder": ("priority", "instruction", "due_at"),
     "CompleteReceipt": ("result",),
+    "ReleaseReceipt": ("release_cause",),
 }
 """By verb, the fields of the entry that it brought; of a message, all of its fields."""
 
 GRADED = {"CreateIncident", "UpdateIncident", "UpdateIncidentCasualties", "ConfirmIncident"}
-CALLED = {"CreateReceipt", "AmendReceipt", "CancelReceipt", "EscalateReceipt"}
+CALLED = {"CreateReceipt", "AmendReceipt", "CancelReceipt", "EscalateReceipt", "ReopenReceipt"}
 REPORTED = {"PhoneReport", "SubmitReport", "FollowUpReport", "FinishReport", "TickReportCopy", "CreateReportHop"}
 
 
@@ -87,7 +93,16 @@ def facts(verb: str, entry: Any, at: "datetime") -> list[tuple[str, str]]:  # no
     if verb in GRADED and isinstance(entry, Incident):
         changed = entry.HasField("grade_changed_at") and entry.grade_changed_at.ToDatetime(UTC) == at
         fields += ["grade_before", "provisional_grade"] if changed else ["provisional_grade"]
-    return [fact for name in fields for fact in said(entry, name)]
+    return [*(fact for name in fields for fact in said(entry, name)), *said_on_behalf(verb, entry, at)]
+
+
+def said_on_behalf(verb: str, entry: Any, at: "datetime") -> Iterator[tuple[str, str]]:  # noqa: ANN401 as above
+    """Who answered, how and in which words, where somebody else wrote it down in this step."""
+    records = getattr(entry, "answers_on_behalf", ())[-1:]
+    for record in records:
+        if record.verb == verb and record.recorded_at.ToDatetime(UTC) == at:
+            for name in ("channel", "person", "transcript"):
+                yield from said(record, name, "answers_on_behalf.")
 
 
 def said(entry: Any, name: str, prefix: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 as above

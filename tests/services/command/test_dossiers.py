@@ -18,7 +18,8 @@ from anlan.command.v1.incident_pb2 import (
     Incident,
     UpdateIncidentRequest,
 )
-from anlan.emergency.v1.team_pb2 import Capability
+from anlan.command.v1.receipt_pb2 import DeclineReceiptRequest, SuggestReassignmentRequest
+from anlan.emergency.v1.team_pb2 import CAPABILITY_FIREFIGHTING, Capability
 from anlan.hazard.v1.hazard_pb2 import HAZARD_SOURCE_SELF_CHECK, ConfirmHazardRequest, CreateHazardRequest, Hazard
 from anlan.hazard.v1.hazard_pb2_grpc import HazardServiceStub
 from anlan.responsibility.v1.post_pb2 import RESPONSIBILITY_SAFETY_MANAGER
@@ -38,6 +39,7 @@ from services.responsibility.__main__ import SERVICE as RESPONSIBILITY
 from services.responsibility.ledgers.posts import POSTS
 from tests.services.command.conftest import furnish
 from tests.services.command.people import (
+    CENTRE,
     CITY,
     DISTRICT,
     DUTY,
@@ -47,8 +49,11 @@ from tests.services.command.people import (
     TOWN,
     ago,
     incidents,
+    ordered,
     post,
     put,
+    receipts,
+    receipts_of,
     reported,
     units,
 )
@@ -154,11 +159,25 @@ async def test_a_dossier_is_completed_when_the_services_come_back(
         assert [pick.resource for pick in found.resources[1].picks] == [team.name]
         assert found.resources[0].missing == 3
 
+        # The same service suggests whom to ask instead of a team that declines.
+        assert await suggested(command, TOWN) == [team.name]
+
         request = UpdateIncidentRequest(incident=Incident(name=incident.name, kind=INCIDENT_KIND_DROWNING))
         request.update_mask.paths.append("kind")
         await incidents(command, TOWN).UpdateIncident(request)
         after = await again(command, found)
         assert Capability.Name(after.resources[0].capability) == "CAPABILITY_WATER"
+
+
+async def suggested(command: Served, unit: str) -> list[str]:
+    """The teams that command suggests for an order that a unit declined."""
+    order = await ordered(command, DISTRICT, unit, location=CENTRE)
+    (receipt,) = await receipts_of(command, order)
+    await receipts(command, unit).DeclineReceipt(DeclineReceiptRequest(name=receipt.name, reason="道路中断"))
+    request = SuggestReassignmentRequest(name=receipt.name, capability=CAPABILITY_FIREFIGHTING)
+    found = await receipts(command, DISTRICT).SuggestReassignment(request)
+    assert found.problem == ""
+    return [pick.resource for pick in found.teams]
 
 
 async def again(command: Served, before: IncidentDossier) -> IncidentDossier:

@@ -8,11 +8,15 @@ from anlan.command.v1.exchange_pb2 import Answer, Change, SubscribeRequest, Subs
 from anlan.command.v1.exchange_pb2_grpc import ExchangeServiceStub
 from anlan.command.v1.incident_pb2 import CreateIncidentRequest
 from anlan.command.v1.receipt_pb2 import (
+    ANSWER_CHANNEL_RADIO,
     RECEIPT_STATE_ACKNOWLEDGED,
+    RECEIPT_STATE_COMMITTED,
     RECEIPT_STATE_COMPLETED,
     RECEIPT_STATE_DELIVERED,
     RECEIPT_STATE_ISSUED,
+    RECEIPT_STATE_RELEASED,
     AcceptReceiptRequest,
+    AnswerOnBehalf,
     CompleteReceiptRequest,
     Receipt,
     VerifyReceiptRequest,
@@ -26,6 +30,7 @@ from tests.services.command.conftest import furnish
 from tests.services.command.people import (
     CITY,
     DISTRICT,
+    ENTERPRISE,
     OTHER_DISTRICT,
     OTHER_TOWN,
     SECOND_TOWN,
@@ -266,3 +271,32 @@ async def test_a_client_that_does_not_read_holds_nobody_up(command: Served) -> N
             stub = incidents(command, TOWN)
             names.append((await stub.CreateIncident(CreateIncidentRequest(incident=report))).name)
         assert [(await awake.change()).incident.name for _ in names] == names
+
+
+async def test_a_quota_is_filled_on_the_stream_and_what_is_declined_there_is_assigned_on_another(
+    command: Served,
+) -> None:
+    order = await ordered(command, DISTRICT, TOWN, SECOND_TOWN, quota=1)
+    found = {receipt.unit: receipt for receipt in await receipts_of(command, order)}
+    said = AnswerOnBehalf(channel=ANSWER_CHANNEL_RADIO, person="测试队长", transcript="可以出动")
+    async with (
+        connected(command, TOWN, ledgers=["receipts"]) as town,
+        connected(command, SECOND_TOWN, ledgers=["receipts"]) as second,
+        connected(command, DISTRICT, ledgers=["receipts"]) as district,
+    ):
+        for line in (town, second, district):
+            await line.until("snapshot_end")
+        result = (await town.answer(found[TOWN].name, "AcceptReceipt", on_behalf=said)).answer_result
+        assert (result.receipt.state, result.receipt.answers_on_behalf[0].person) == (
+            RECEIPT_STATE_COMMITTED,
+            "测试队长",
+        )
+        again = (await town.answer(found[TOWN].name, "AcceptReceipt", on_behalf=said)).answer_result
+        assert again.receipt.state == RECEIPT_STATE_COMMITTED  # the same id, the first answer
+        released = await second.receipt(RECEIPT_STATE_RELEASED)
+        assert (released.name, list(released.allowed_actions)) == (found[SECOND_TOWN].name, [])
+        await town.answer(found[TOWN].name, "DeclineReceipt", reason="车辆故障", on_behalf=said)
+        asked_again = await second.receipt(RECEIPT_STATE_ISSUED)
+        await second.answer(asked_again.name, "DeclineReceipt", reason="道路中断")
+        result = (await district.answer(asked_again.name, "ReassignReceipt", recipient=ENTERPRISE)).answer_result
+        assert (result.receipt.unit, result.receipt.replaces) == (ENTERPRISE, asked_again.name)

@@ -264,7 +264,7 @@ async def test_a_team_that_was_found_gets_the_order_once(command: Served) -> Non
     claim = await grant(command, order.name, OTHER_TOWN, times=2)
     (receipt,) = [r for r in await receipts_of(command, order) if r.claim]
     assert (receipt.unit, receipt.claim, receipt.issuer) == (OTHER_TOWN, claim.name, DISTRICT)
-    with refused("NOT_YOUR_RECEIPT"):
+    with refused("ON_BEHALF_NEEDED", field="on_behalf"):
         await receipts(command, CITY).AcknowledgeReceipt(AcknowledgeReceiptRequest(name=receipt.name))
     answered = await receipts(command, OTHER_TOWN).AcceptReceipt(AcceptReceiptRequest(name=receipt.name))
     assert answered.state == RECEIPT_STATE_ACCEPTED

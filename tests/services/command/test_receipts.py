@@ -2,11 +2,13 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from anlan.command.v1.receipt_pb2 import (
+    ANSWER_CHANNEL_PHONE,
     RECEIPT_STATE_ACCEPTED,
     RECEIPT_STATE_COMPLETED,
     RECEIPT_STATE_VERIFIED,
     AcceptReceiptRequest,
     AcknowledgeReceiptRequest,
+    AnswerOnBehalf,
     ArriveReceiptRequest,
     CompleteReceiptRequest,
     DeclineReceiptRequest,
@@ -20,14 +22,16 @@ from anlan.command.v1.receipt_pb2 import (
 )
 
 from kit.testing import Served, refused
-from kit.walk import Person, Walk
+from kit.walk import Fields, Person, Walk
 from services.command.ledgers.receipts import RECEIPTS
 from tests.services.command.people import (
     CITY,
     DISTRICT,
     DUTY,
+    NEIGHBOUR,
     OTHER_DISTRICT,
     OTHER_TOWN,
+    SECOND_TOWN,
     SYSTEM,
     TOWN,
     ordered,
@@ -87,14 +91,16 @@ async def test_a_refusal_says_why(command: Served) -> None:
     with refused("REASON_NEEDED", field="reason"):
         await receipts(command, TOWN).DeclineReceipt(DeclineReceiptRequest(name=found.name))
     declined = await receipts(command, TOWN).DeclineReceipt(DeclineReceiptRequest(name=found.name, reason="道路中断"))
-    assert (declined.decline_reason, declined.clock) == ("道路中断", "")
+    assert (declined.decline_reason, declined.clock) == ("道路中断", "reassignment")
 
 
 async def test_the_issuer_does_not_answer_its_own_order(command: Served) -> None:
     found = await issued(command)
     for unit in (DISTRICT, CITY):
-        with refused("NOT_YOUR_RECEIPT"):
+        with refused("ON_BEHALF_NEEDED", field="on_behalf"):
             await receipts(command, unit).AcknowledgeReceipt(AcknowledgeReceiptRequest(name=found.name))
+        with refused("NOT_YOUR_RECEIPT"):
+            await receipts(command, unit).DeliverReceipt(DeliverReceiptRequest(name=found.name))
 
 
 async def test_a_tier_between_answers_for_its_subordinate(command: Served) -> None:
@@ -150,7 +156,10 @@ async def test_an_order_past_its_time_is_flagged_and_can_still_be_completed(comm
 async def test_no_walk_breaks_the_life_of_a_receipt(command: Served) -> None:
     async def begin(random: Random) -> str:
         due = datetime.now(UTC) + timedelta(hours=1) if random.random() < 0.5 else None
-        return (await issued(command, due_at=due)).name
+        wanted = random.choice([{}, {}, {"quota": 1}, {"issuer_commits": True}, {"quota": 1, "issuer_commits": True}])
+        order = await ordered(command, DISTRICT, TOWN, SECOND_TOWN, due_at=due, **wanted)
+        (found,) = await receipts_of(command, order, TOWN)
+        return found.name
 
     people = [
         Person("town", TOWN, DUTY),
@@ -158,11 +167,20 @@ async def test_no_walk_breaks_the_life_of_a_receipt(command: Served) -> None:
         Person("district", DISTRICT, DUTY),
         Person("stranger", OTHER_DISTRICT, DUTY),
     ]
+    said = AnswerOnBehalf(channel=ANSWER_CHANNEL_PHONE, person="测试值班员", transcript="收到")
+
+    def answered(**more: object) -> Fields:
+        return lambda random, _: {"on_behalf": said, **more} if random.random() < 0.5 else dict(more)
+
     fields = {
-        "DeclineReceipt": lambda _, __: {"reason": "道路中断"},
+        **{f"{verb}Receipt": answered() for verb in ("Acknowledge", "Accept", "Depart", "Arrive")},
+        "DeclineReceipt": answered(reason="道路中断"),
         "ReturnReceipt": lambda _, __: {"reason": "尚有人员"},
-        "CompleteReceipt": lambda _, __: {"result": "已疏散"},
+        "ReleaseReceipt": lambda _, __: {"reason": "力量已够"},
+        "WaiveReassignment": lambda _, __: {"reason": "已无必要"},
+        "ReassignReceipt": lambda _, __: {"recipient": NEIGHBOUR},
+        "CompleteReceipt": answered(result="已疏散"),
         "AmendReceipt": lambda _, receipt: {"revision": receipt.revision + 1},
     }
     walk = Walk(command, RECEIPTS, people=people, begin=begin, fields=fields)
-    await walk.cover(seed=7, steps=140)
+    await walk.cover(seed=7, steps=220)

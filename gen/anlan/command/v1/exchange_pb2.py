@@ -31,7 +31,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from google.rpc import status_pb2 as google_dot_rpc_dot_status__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x61nlan/command/v1/exchange.proto\x12\x10\x61nlan.command.v1\x1a\x1f\x61nlan/command/v1/incident.proto\x1a\x1c\x61nlan/command/v1/order.proto\x1a\x1e\x61nlan/command/v1/receipt.proto\x1a\x1a\x61nlan/kit/v1/options.proto\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\"\x81\x01\n\x10SubscribeRequest\x12\x36\n\x0csubscription\x18\x01 \x01(\x0b\x32\x1e.anlan.command.v1.SubscriptionH\x00\x12*\n\x06\x61nswer\x18\x02 \x01(\x0b\x32\x18.anlan.command.v1.AnswerH\x00\x42\t\n\x07message\"\xa7\x01\n\x0cSubscription\x12\x1d\n\x0cresume_token\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18x\x12:\n\x07ledgers\x18\x02 \x03(\tB)\xbaH&\x92\x01#\x18\x01\"\x1fr\x1dR\tincidentsR\x06ordersR\x08receipts\x12\x16\n\x04unit\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12$\n\x11heartbeat_seconds\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18<(\x00\"\xa1\x01\n\x06\x41nswer\x12\x1a\n\x07receipt\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18P\x12\x17\n\x04verb\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(\x12\x1d\n\nrequest_id\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18P\x12\x18\n\x06reason\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x18\n\x06result\x18\x06 \x01(\tB\x08\xbaH\x05r\x03\x18\xa0\x1f\"\x82\x02\n\x11SubscribeResponse\x12\x14\n\x0cresume_token\x18\x01 \x01(\t\x12*\n\x06\x63hange\x18\x02 \x01(\x0b\x32\x18.anlan.command.v1.ChangeH\x00\x12\x35\n\x0csnapshot_end\x18\x03 \x01(\x0b\x32\x1d.anlan.command.v1.SnapshotEndH\x00\x12\x30\n\theartbeat\x18\x04 \x01(\x0b\x32\x1b.anlan.command.v1.HeartbeatH\x00\x12\x37\n\ranswer_result\x18\x05 \x01(\x0b\x32\x1e.anlan.command.v1.AnswerResultH\x00\x42\t\n\x07message\"\x86\x02\n\x06\x43hange\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x12\n\ntransition\x18\x02 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\x12&\n\x02\x61t\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\x08incident\x18\n \x01(\x0b\x32\x1a.anlan.command.v1.IncidentH\x00\x12(\n\x05order\x18\x0b \x01(\x0b\x32\x17.anlan.command.v1.OrderH\x00\x12,\n\x07receipt\x18\x0c \x01(\x0b\x32\x19.anlan.command.v1.ReceiptH\x00\x42\x07\n\x05\x65ntry\"\x1c\n\x0bSnapshotEnd\x12\r\n\x05\x63ount\x18\x01 \x01(\x05\"3\n\tHeartbeat\x12&\n\x02\x61t\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x82\x01\n\x0c\x41nswerResult\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12,\n\x07receipt\x18\x02 \x01(\x0b\x32\x19.anlan.command.v1.ReceiptH\x00\x12%\n\x07refusal\x18\x03 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\t\n\x07outcome2~\n\x0f\x45xchangeService\x12k\n\tSubscribe\x12\".anlan.command.v1.SubscribeRequest\x1a#.anlan.command.v1.SubscribeResponse\"\x11\xaa\xbb\x18\rreceipts.list(\x01\x30\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x61nlan/command/v1/exchange.proto\x12\x10\x61nlan.command.v1\x1a\x1f\x61nlan/command/v1/incident.proto\x1a\x1c\x61nlan/command/v1/order.proto\x1a\x1e\x61nlan/command/v1/receipt.proto\x1a\x1a\x61nlan/kit/v1/options.proto\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17google/rpc/status.proto\"\x81\x01\n\x10SubscribeRequest\x12\x36\n\x0csubscription\x18\x01 \x01(\x0b\x32\x1e.anlan.command.v1.SubscriptionH\x00\x12*\n\x06\x61nswer\x18\x02 \x01(\x0b\x32\x18.anlan.command.v1.AnswerH\x00\x42\t\n\x07message\"\xa7\x01\n\x0cSubscription\x12\x1d\n\x0cresume_token\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18x\x12:\n\x07ledgers\x18\x02 \x03(\tB)\xbaH&\x92\x01#\x18\x01\"\x1fr\x1dR\tincidentsR\x06ordersR\x08receipts\x12\x16\n\x04unit\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12$\n\x11heartbeat_seconds\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18<(\x00\"\x95\x02\n\x06\x41nswer\x12\x1a\n\x07receipt\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18P\x12\x17\n\x04verb\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(\x12\x1d\n\nrequest_id\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18P\x12\x18\n\x06reason\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x0f\n\x07version\x18\x05 \x01(\x03\x12\x18\n\x06result\x18\x06 \x01(\tB\x08\xbaH\x05r\x03\x18\xa0\x1f\x12\x33\n\ton_behalf\x18\x07 \x01(\x0b\x32 .anlan.command.v1.AnswerOnBehalf\x12\x1b\n\trecipient\x18\x08 \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12 \n\x08\x65vidence\x18\t \x03(\tB\x0e\xbaH\x0b\x92\x01\x08\x10\x14\"\x04r\x02\x18P\"\x82\x02\n\x11SubscribeResponse\x12\x14\n\x0cresume_token\x18\x01 \x01(\t\x12*\n\x06\x63hange\x18\x02 \x01(\x0b\x32\x18.anlan.command.v1.ChangeH\x00\x12\x35\n\x0csnapshot_end\x18\x03 \x01(\x0b\x32\x1d.anlan.command.v1.SnapshotEndH\x00\x12\x30\n\theartbeat\x18\x04 \x01(\x0b\x32\x1b.anlan.command.v1.HeartbeatH\x00\x12\x37\n\ranswer_result\x18\x05 \x01(\x0b\x32\x1e.anlan.command.v1.AnswerResultH\x00\x42\t\n\x07message\"\x86\x02\n\x06\x43hange\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12\x12\n\ntransition\x18\x02 \x01(\t\x12\r\n\x05\x61\x63tor\x18\x03 \x01(\t\x12\x0e\n\x06reason\x18\x04 \x01(\t\x12&\n\x02\x61t\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12.\n\x08incident\x18\n \x01(\x0b\x32\x1a.anlan.command.v1.IncidentH\x00\x12(\n\x05order\x18\x0b \x01(\x0b\x32\x17.anlan.command.v1.OrderH\x00\x12,\n\x07receipt\x18\x0c \x01(\x0b\x32\x19.anlan.command.v1.ReceiptH\x00\x42\x07\n\x05\x65ntry\"\x1c\n\x0bSnapshotEnd\x12\r\n\x05\x63ount\x18\x01 \x01(\x05\"3\n\tHeartbeat\x12&\n\x02\x61t\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x82\x01\n\x0c\x41nswerResult\x12\x12\n\nrequest_id\x18\x01 \x01(\t\x12,\n\x07receipt\x18\x02 \x01(\x0b\x32\x19.anlan.command.v1.ReceiptH\x00\x12%\n\x07refusal\x18\x03 \x01(\x0b\x32\x12.google.rpc.StatusH\x00\x42\t\n\x07outcome2~\n\x0f\x45xchangeService\x12k\n\tSubscribe\x12\".anlan.command.v1.SubscribeRequest\x1a#.anlan.command.v1.SubscribeResponse\"\x11\xaa\xbb\x18\rreceipts.list(\x01\x30\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -56,6 +56,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ANSWER'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007'
   _globals['_ANSWER'].fields_by_name['result']._loaded_options = None
   _globals['_ANSWER'].fields_by_name['result']._serialized_options = b'\272H\005r\003\030\240\037'
+  _globals['_ANSWER'].fields_by_name['recipient']._loaded_options = None
+  _globals['_ANSWER'].fields_by_name['recipient']._serialized_options = b'\272H\005r\003\030\252\001'
+  _globals['_ANSWER'].fields_by_name['evidence']._loaded_options = None
+  _globals['_ANSWER'].fields_by_name['evidence']._serialized_options = b'\272H\013\222\001\010\020\024\"\004r\002\030P'
   _globals['_EXCHANGESERVICE'].methods_by_name['Subscribe']._loaded_options = None
   _globals['_EXCHANGESERVICE'].methods_by_name['Subscribe']._serialized_options = b'\252\273\030\rreceipts.list'
   _globals['_SUBSCRIBEREQUEST']._serialized_start=264
@@ -63,17 +67,17 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SUBSCRIPTION']._serialized_start=396
   _globals['_SUBSCRIPTION']._serialized_end=563
   _globals['_ANSWER']._serialized_start=566
-  _globals['_ANSWER']._serialized_end=727
-  _globals['_SUBSCRIBERESPONSE']._serialized_start=730
-  _globals['_SUBSCRIBERESPONSE']._serialized_end=988
-  _globals['_CHANGE']._serialized_start=991
-  _globals['_CHANGE']._serialized_end=1253
-  _globals['_SNAPSHOTEND']._serialized_start=1255
-  _globals['_SNAPSHOTEND']._serialized_end=1283
-  _globals['_HEARTBEAT']._serialized_start=1285
-  _globals['_HEARTBEAT']._serialized_end=1336
-  _globals['_ANSWERRESULT']._serialized_start=1339
-  _globals['_ANSWERRESULT']._serialized_end=1469
-  _globals['_EXCHANGESERVICE']._serialized_start=1471
-  _globals['_EXCHANGESERVICE']._serialized_end=1597
+  _globals['_ANSWER']._serialized_end=843
+  _globals['_SUBSCRIBERESPONSE']._serialized_start=846
+  _globals['_SUBSCRIBERESPONSE']._serialized_end=1104
+  _globals['_CHANGE']._serialized_start=1107
+  _globals['_CHANGE']._serialized_end=1369
+  _globals['_SNAPSHOTEND']._serialized_start=1371
+  _globals['_SNAPSHOTEND']._serialized_end=1399
+  _globals['_HEARTBEAT']._serialized_start=1401
+  _globals['_HEARTBEAT']._serialized_end=1452
+  _globals['_ANSWERRESULT']._serialized_start=1455
+  _globals['_ANSWERRESULT']._serialized_end=1585
+  _globals['_EXCHANGESERVICE']._serialized_start=1587
+  _globals['_EXCHANGESERVICE']._serialized_end=1713
 # @@protoc_insertion_point(module_scope)

@@ -36,20 +36,26 @@ class Subscription(_message.Message):
     def __init__(self, resume_token: _Optional[str] = ..., ledgers: _Optional[_Iterable[str]] = ..., unit: _Optional[str] = ..., heartbeat_seconds: _Optional[int] = ...) -> None: ...
 
 class Answer(_message.Message):
-    __slots__ = ("receipt", "verb", "request_id", "reason", "version", "result")
+    __slots__ = ("receipt", "verb", "request_id", "reason", "version", "result", "on_behalf", "recipient", "evidence")
     RECEIPT_FIELD_NUMBER: _ClassVar[int]
     VERB_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     RESULT_FIELD_NUMBER: _ClassVar[int]
+    ON_BEHALF_FIELD_NUMBER: _ClassVar[int]
+    RECIPIENT_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     receipt: str
     verb: str
     request_id: str
     reason: str
     version: int
     result: str
-    def __init__(self, receipt: _Optional[str] = ..., verb: _Optional[str] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., version: _Optional[int] = ..., result: _Optional[str] = ...) -> None: ...
+    on_behalf: _receipt_pb2.AnswerOnBehalf
+    recipient: str
+    evidence: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, receipt: _Optional[str] = ..., verb: _Optional[str] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., version: _Optional[int] = ..., result: _Optional[str] = ..., on_behalf: _Optional[_Union[_receipt_pb2.AnswerOnBehalf, _Mapping]] = ..., recipient: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SubscribeResponse(_message.Message):
     __slots__ = ("resume_token", "change", "snapshot_end", "heartbeat", "answer_result")

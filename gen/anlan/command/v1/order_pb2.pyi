@@ -62,7 +62,7 @@ class TemplateValue(_message.Message):
     def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
 
 class Order(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "instruction", "priority", "incident", "parent", "due_at", "recipients", "team_requests", "location", "address", "recipient_rules", "template", "template_values", "issued_by", "revision", "incident_title", "amended_at", "ended_at", "ended_by", "issuer_title", "recipient_count", "template_edition", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "instruction", "priority", "incident", "parent", "due_at", "recipients", "team_requests", "location", "address", "recipient_rules", "template", "template_values", "quota", "issuer_commits", "issued_by", "revision", "incident_title", "amended_at", "ended_at", "ended_by", "issuer_title", "recipient_count", "template_edition", "quota_met_at", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -85,6 +85,8 @@ class Order(_message.Message):
     RECIPIENT_RULES_FIELD_NUMBER: _ClassVar[int]
     TEMPLATE_FIELD_NUMBER: _ClassVar[int]
     TEMPLATE_VALUES_FIELD_NUMBER: _ClassVar[int]
+    QUOTA_FIELD_NUMBER: _ClassVar[int]
+    ISSUER_COMMITS_FIELD_NUMBER: _ClassVar[int]
     ISSUED_BY_FIELD_NUMBER: _ClassVar[int]
     REVISION_FIELD_NUMBER: _ClassVar[int]
     INCIDENT_TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -94,6 +96,7 @@ class Order(_message.Message):
     ISSUER_TITLE_FIELD_NUMBER: _ClassVar[int]
     RECIPIENT_COUNT_FIELD_NUMBER: _ClassVar[int]
     TEMPLATE_EDITION_FIELD_NUMBER: _ClassVar[int]
+    QUOTA_MET_AT_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
@@ -118,6 +121,8 @@ class Order(_message.Message):
     recipient_rules: _containers.RepeatedCompositeFieldContainer[RecipientRule]
     template: str
     template_values: _containers.RepeatedCompositeFieldContainer[TemplateValue]
+    quota: int
+    issuer_commits: bool
     issued_by: str
     revision: int
     incident_title: str
@@ -127,9 +132,10 @@ class Order(_message.Message):
     issuer_title: str
     recipient_count: int
     template_edition: int
+    quota_met_at: _timestamp_pb2.Timestamp
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[OrderState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[_receipt_pb2.OrderPriority, str]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recipients: _Optional[_Iterable[str]] = ..., team_requests: _Optional[_Iterable[_Union[TeamRequest, _Mapping]]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., recipient_rules: _Optional[_Iterable[_Union[RecipientRule, _Mapping]]] = ..., template: _Optional[str] = ..., template_values: _Optional[_Iterable[_Union[TemplateValue, _Mapping]]] = ..., issued_by: _Optional[str] = ..., revision: _Optional[int] = ..., incident_title: _Optional[str] = ..., amended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_by: _Optional[str] = ..., issuer_title: _Optional[str] = ..., recipient_count: _Optional[int] = ..., template_edition: _Optional[int] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[OrderState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[_receipt_pb2.OrderPriority, str]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recipients: _Optional[_Iterable[str]] = ..., team_requests: _Optional[_Iterable[_Union[TeamRequest, _Mapping]]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., recipient_rules: _Optional[_Iterable[_Union[RecipientRule, _Mapping]]] = ..., template: _Optional[str] = ..., template_values: _Optional[_Iterable[_Union[TemplateValue, _Mapping]]] = ..., quota: _Optional[int] = ..., issuer_commits: _Optional[bool] = ..., issued_by: _Optional[str] = ..., revision: _Optional[int] = ..., incident_title: _Optional[str] = ..., amended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_by: _Optional[str] = ..., issuer_title: _Optional[str] = ..., recipient_count: _Optional[int] = ..., template_edition: _Optional[int] = ..., quota_met_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class CreateOrderRequest(_message.Message):
     __slots__ = ("order", "request_id")

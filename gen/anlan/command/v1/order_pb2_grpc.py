@@ -127,7 +127,8 @@ class OrderServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CloseOrder(self, request, context):
-        """Closes an order. FAILED_PRECONDITION while a receipt of it, or an order broken down from it, is open.
+        """Closes an order. FAILED_PRECONDITION while a receipt of it, or an order broken down from it, is open. What was
+        declined and is still to be assigned anew need then not be.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

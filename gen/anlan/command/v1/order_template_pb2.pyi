@@ -37,7 +37,7 @@ class Placeholder(_message.Message):
     def __init__(self, key: _Optional[str] = ..., label: _Optional[str] = ..., default_value: _Optional[str] = ...) -> None: ...
 
 class OrderTemplate(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "order_title", "instruction", "priority", "recipient_rules", "recipients", "team_requests", "completion_minutes", "placeholders", "edition", "edited_by", "revoked_at", "revoked_by")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "order_title", "instruction", "priority", "recipient_rules", "recipients", "team_requests", "completion_minutes", "placeholders", "quota", "issuer_commits", "edition", "edited_by", "revoked_at", "revoked_by")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -56,6 +56,8 @@ class OrderTemplate(_message.Message):
     TEAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     COMPLETION_MINUTES_FIELD_NUMBER: _ClassVar[int]
     PLACEHOLDERS_FIELD_NUMBER: _ClassVar[int]
+    QUOTA_FIELD_NUMBER: _ClassVar[int]
+    ISSUER_COMMITS_FIELD_NUMBER: _ClassVar[int]
     EDITION_FIELD_NUMBER: _ClassVar[int]
     EDITED_BY_FIELD_NUMBER: _ClassVar[int]
     REVOKED_AT_FIELD_NUMBER: _ClassVar[int]
@@ -78,11 +80,13 @@ class OrderTemplate(_message.Message):
     team_requests: _containers.RepeatedCompositeFieldContainer[_order_pb2.TeamRequest]
     completion_minutes: int
     placeholders: _containers.RepeatedCompositeFieldContainer[Placeholder]
+    quota: int
+    issuer_commits: bool
     edition: int
     edited_by: str
     revoked_at: _timestamp_pb2.Timestamp
     revoked_by: str
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[OrderTemplateState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., order_title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[_receipt_pb2.OrderPriority, str]] = ..., recipient_rules: _Optional[_Iterable[_Union[_order_pb2.RecipientRule, _Mapping]]] = ..., recipients: _Optional[_Iterable[str]] = ..., team_requests: _Optional[_Iterable[_Union[_order_pb2.TeamRequest, _Mapping]]] = ..., completion_minutes: _Optional[int] = ..., placeholders: _Optional[_Iterable[_Union[Placeholder, _Mapping]]] = ..., edition: _Optional[int] = ..., edited_by: _Optional[str] = ..., revoked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., revoked_by: _Optional[str] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[OrderTemplateState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., order_title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[_receipt_pb2.OrderPriority, str]] = ..., recipient_rules: _Optional[_Iterable[_Union[_order_pb2.RecipientRule, _Mapping]]] = ..., recipients: _Optional[_Iterable[str]] = ..., team_requests: _Optional[_Iterable[_Union[_order_pb2.TeamRequest, _Mapping]]] = ..., completion_minutes: _Optional[int] = ..., placeholders: _Optional[_Iterable[_Union[Placeholder, _Mapping]]] = ..., quota: _Optional[int] = ..., issuer_commits: _Optional[bool] = ..., edition: _Optional[int] = ..., edited_by: _Optional[str] = ..., revoked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., revoked_by: _Optional[str] = ...) -> None: ...
 
 class CreateOrderTemplateRequest(_message.Message):
     __slots__ = ("order_template", "request_id")

@@ -22,6 +22,8 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from anlan.emergency.v1 import resource_pb2 as anlan_dot_emergency_dot_v1_dot_resource__pb2
+from anlan.emergency.v1 import team_pb2 as anlan_dot_emergency_dot_v1_dot_team__pb2
 from anlan.geo.v1 import location_pb2 as anlan_dot_geo_dot_v1_dot_location__pb2
 from anlan.kit.v1 import options_pb2 as anlan_dot_kit_dot_v1_dot_options__pb2
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
@@ -30,7 +32,7 @@ from google.api import field_behavior_pb2 as google_dot_api_dot_field__behavior_
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x61nlan/command/v1/receipt.proto\x12\x10\x61nlan.command.v1\x1a\x1b\x61nlan/geo/v1/location.proto\x1a\x1a\x61nlan/kit/v1/options.proto\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\\\n\nLadderRung\x12\x0c\n\x04post\x18\x01 \x01(\t\x12\x12\n\npost_title\x18\x02 \x01(\t\x12\x0e\n\x06holder\x18\x03 \x01(\t\x12\x0e\n\x06phones\x18\x04 \x03(\t\x12\x0c\n\x04unit\x18\x05 \x01(\t\"\xa4\x01\n\x0b\x43\x61llAttempt\x12\x0c\n\x04post\x18\x01 \x01(\t\x12\x12\n\npost_title\x18\x02 \x01(\t\x12\x0e\n\x06holder\x18\x03 \x01(\t\x12\r\n\x05phone\x18\x04 \x01(\t\x12\x0c\n\x04unit\x18\x05 \x01(\t\x12\x0c\n\x04rung\x18\x06 \x01(\x05\x12\x10\n\x08revision\x18\x07 \x01(\x05\x12&\n\x02\x61t\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\xd4\x0f\n\x07Receipt\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12*\n\x04unit\x18\x02 \x01(\tB\x1c\xe2\x41\x01\x03\xbaH\x05r\x03\x18\xaa\x01\xfa\xbb\x18\x0c\xe5\x8f\x97\xe4\xbb\xa4\xe5\x8d\x95\xe4\xbd\x8d\x12\x33\n\x05state\x18\x03 \x01(\x0e\x32\x1e.anlan.command.v1.ReceiptStateB\x04\xe2\x41\x01\x03\x12\x15\n\x07version\x18\x04 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0bupdate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x63lock\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12\x32\n\x08\x64ue_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12!\n\x0f\x61llowed_actions\x18\t \x03(\tB\x08\xe2\x41\x01\x03\x88\xbc\x18\x01\x12\x1c\n\x0e\x64ispatch_order\x18\n \x01(\tB\x04\xe2\x41\x01\x03\x12\x18\n\x06issuer\x18\x0b \x01(\tB\x08\xe2\x41\x01\x03\x80\xbc\x18\x01\x12\x16\n\x08incident\x18\x0c \x01(\tB\x04\xe2\x41\x01\x03\x12\x31\n\x04kind\x18\r \x01(\x0e\x32\x1d.anlan.command.v1.ReceiptKindB\x04\xe2\x41\x01\x03\x12\x12\n\x04team\x18\x0e \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x63laim\x18\x0f \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05title\x18\x10 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0binstruction\x18\x11 \x01(\tB\x04\xe2\x41\x01\x03\x12\x37\n\x08priority\x18\x12 \x01(\x0e\x32\x1f.anlan.command.v1.OrderPriorityB\x04\xe2\x41\x01\x03\x12\x30\n\x06\x64ue_at\x18\x13 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x1c\n\x0eincident_title\x18\x14 \x01(\tB\x04\xe2\x41\x01\x03\x12.\n\x08location\x18\x15 \x01(\x0b\x32\x16.anlan.geo.v1.LocationB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x61\x64\x64ress\x18\x16 \x01(\tB\x04\xe2\x41\x01\x03\x12\x16\n\x08revision\x18\x17 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x1a\n\x0cissuer_title\x18\x18 \x01(\tB\x04\xe2\x41\x01\x03\x12\x1d\n\x0frecipient_title\x18\x19 \x01(\tB\x04\xe2\x41\x01\x03\x12\x33\n\tissued_at\x18\x1e \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x36\n\x0c\x64\x65livered_at\x18\x1f \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x39\n\x0f\x61\x63knowledged_at\x18  \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x1d\n\x0f\x61\x63knowledged_by\x18! \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x61\x63\x63\x65pted_at\x18\" \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x19\n\x0b\x61\x63\x63\x65pted_by\x18# \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x64\x65\x63lined_at\x18$ \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x19\n\x0b\x64\x65\x63lined_by\x18% \x01(\tB\x04\xe2\x41\x01\x03\x12,\n\x0e\x64\x65\x63line_reason\x18& \x01(\tB\x14\xe2\x41\x01\x03\xfa\xbb\x18\x0c\xe6\x8b\x92\xe7\xbb\x9d\xe7\x90\x86\xe7\x94\xb1\x12\x35\n\x0b\x65n_route_at\x18\' \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0bon_scene_at\x18( \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x36\n\x0c\x63ompleted_at\x18) \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x1a\n\x0c\x63ompleted_by\x18* \x01(\tB\x04\xe2\x41\x01\x03\x12,\n\x06result\x18+ \x01(\tB\x1c\xe2\x41\x01\x03\xbaH\x05r\x03\x18\xa0\x1f\xfa\xbb\x18\x0c\xe5\x8a\x9e\xe7\x90\x86\xe7\xbb\x93\xe6\x9e\x9c\x12\x34\n\x08\x65vidence\x18, \x03(\tB\"\xe2\x41\x01\x03\xbaH\x0b\x92\x01\x08\x10\x14\"\x04r\x02\x18P\xfa\xbb\x18\x0c\xe7\x8e\xb0\xe5\x9c\xba\xe8\xb5\x84\xe6\x96\x99\x12\x35\n\x0bverified_at\x18- \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x19\n\x0bverified_by\x18. \x01(\tB\x04\xe2\x41\x01\x03\x12\x36\n\x0c\x63\x61ncelled_at\x18/ \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x32\n\x06ladder\x18\x32 \x03(\x0b\x32\x1c.anlan.command.v1.LadderRungB\x04\xe2\x41\x01\x03\x12\x12\n\x04rung\x18\x33 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x1a\n\x0cstep_seconds\x18\x34 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x32\n\x05\x63\x61lls\x18\x35 \x03(\x0b\x32\x1d.anlan.command.v1.CallAttemptB\x04\xe2\x41\x01\x03\x12\x18\n\nunanswered\x18\x36 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x15\n\x07overdue\x18\x37 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12$\n\x08\x65xercise\x18Z \x01(\tB\x12\xe2\x41\x01\x03\xfa\xbb\x18\x06\xe6\xbc\x94\xe7\xbb\x83\x90\xbc\x18\x01\x12,\n\ntime_scale\x18[ \x01(\x05\x42\x18\xe2\x41\x01\x03\xfa\xbb\x18\x0c\xe6\x97\xb6\xe9\x97\xb4\xe5\x80\x8d\xe9\x80\x9f\x98\xbc\x18\x01\"*\n\x11GetReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\"\x98\x03\n\x13ListReceiptsRequest\x12\x16\n\x04unit\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x90\x03\x12-\n\x05state\x18\x04 \x03(\x0e\x32\x1e.anlan.command.v1.ReceiptState\x12\x1f\n\x0e\x64ispatch_order\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x19\n\x08incident\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x15\n\x04team\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12+\n\x04kind\x18\x08 \x03(\x0e\x32\x1d.anlan.command.v1.ReceiptKind\x12\x17\n\nunanswered\x18\t \x01(\x08H\x00\x88\x01\x01\x12\x14\n\x07overdue\x18\n \x01(\x08H\x01\x88\x01\x01\x12\x18\n\x06issuer\x18\x0b \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12\x19\n\x08\x65xercise\x18Z \x01(\tB\x07\xbaH\x04r\x02\x18PB\r\n\x0b_unansweredB\n\n\x08_overdue\"\\\n\x14ListReceiptsResponse\x12+\n\x08receipts\x18\x01 \x03(\x0b\x32\x19.anlan.command.v1.Receipt\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x80\x01\n\x15\x44\x65liverReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x84\x01\n\x19\x41\x63knowledgeReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x7f\n\x14\x41\x63\x63\x65ptReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x80\x01\n\x15\x44\x65\x63lineReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x7f\n\x14\x44\x65partReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x7f\n\x14\x41rriveReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\xcd\x01\n\x16\x43ompleteReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\x12(\n\x06result\x18\n \x01(\tB\x18\xbaH\x05r\x03\x18\xa0\x1f\xfa\xbb\x18\x0c\xe5\x8a\x9e\xe7\x90\x86\xe7\xbb\x93\xe6\x9e\x9c\x12 \n\x08\x65vidence\x18\x0b \x03(\tB\x0e\xbaH\x0b\x92\x01\x08\x10\x14\"\x04r\x02\x18P\"\x7f\n\x14VerifyReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x7f\n\x14ReturnReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1*\xe0\x03\n\x0cReceiptState\x12\x1d\n\x19RECEIPT_STATE_UNSPECIFIED\x10\x00\x12\'\n\x14RECEIPT_STATE_ISSUED\x10\x01\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe4\xb8\x8b\xe8\xbe\xbe\x12*\n\x17RECEIPT_STATE_DELIVERED\x10\x02\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe9\x80\x81\xe8\xbe\xbe\x12-\n\x1aRECEIPT_STATE_ACKNOWLEDGED\x10\x03\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\x8f\xab\xe5\xba\x94\x12)\n\x16RECEIPT_STATE_ACCEPTED\x10\x04\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\x8f\x97\xe9\xa2\x86\x12)\n\x16RECEIPT_STATE_DECLINED\x10\x05\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe6\x8b\x92\xe7\xbb\x9d\x12)\n\x16RECEIPT_STATE_EN_ROUTE\x10\x06\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\x87\xba\xe5\x8a\xa8\x12)\n\x16RECEIPT_STATE_ON_SCENE\x10\x07\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\x88\xb0\xe8\xbe\xbe\x12*\n\x17RECEIPT_STATE_COMPLETED\x10\x08\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\xae\x8c\xe6\x88\x90\x12)\n\x16RECEIPT_STATE_VERIFIED\x10\t\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe6\xa0\xb8\xe9\xaa\x8c\x12*\n\x17RECEIPT_STATE_CANCELLED\x10\n\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe6\x92\xa4\xe9\x94\x80*r\n\x0bReceiptKind\x12\x1c\n\x18RECEIPT_KIND_UNSPECIFIED\x10\x00\x12\"\n\x12RECEIPT_KIND_ORDER\x10\x01\x1a\n\xca\xbc\x18\x06\xe6\x89\xa7\xe8\xa1\x8c\x12!\n\x11RECEIPT_KIND_COPY\x10\x02\x1a\n\xca\xbc\x18\x06\xe6\x8a\x84\xe9\x80\x81*\xa4\x01\n\rOrderPriority\x12\x1e\n\x1aORDER_PRIORITY_UNSPECIFIED\x10\x00\x12$\n\x14ORDER_PRIORITY_FLASH\x10\x01\x1a\n\xca\xbc\x18\x06\xe7\x89\xb9\xe6\x80\xa5\x12%\n\x15ORDER_PRIORITY_URGENT\x10\x02\x1a\n\xca\xbc\x18\x06\xe7\xb4\xa7\xe6\x80\xa5\x12&\n\x16ORDER_PRIORITY_ROUTINE\x10\x03\x1a\n\xca\xbc\x18\x06\xe4\xb8\x80\xe8\x88\xac\x32\xaa\r\n\x0eReceiptService\x12\x83\x01\n\nGetReceipt\x12#.anlan.command.v1.GetReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"5\xaa\xbb\x18\x0creceipts.get\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/{name=receipts/*}\x12\x8c\x01\n\x0cListReceipts\x12%.anlan.command.v1.ListReceiptsRequest\x1a&.anlan.command.v1.ListReceiptsResponse\"-\xaa\xbb\x18\rreceipts.list\xb2\xbb\x18\x04unit\x82\xd3\xe4\x93\x02\x0e\x12\x0c/v1/receipts\x12\x9a\x01\n\x0e\x44\x65liverReceipt\x12\'.anlan.command.v1.DeliverReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"D\xaa\xbb\x18\x10receipts.deliver\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02\"\"\x1d/v1/{name=receipts/*}:deliver:\x01*\x12\xaa\x01\n\x12\x41\x63knowledgeReceipt\x12+.anlan.command.v1.AcknowledgeReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"L\xaa\xbb\x18\x14receipts.acknowledge\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02&\"!/v1/{name=receipts/*}:acknowledge:\x01*\x12\x96\x01\n\rAcceptReceipt\x12&.anlan.command.v1.AcceptReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.accept\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:accept:\x01*\x12\x9a\x01\n\x0e\x44\x65\x63lineReceipt\x12\'.anlan.command.v1.DeclineReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"D\xaa\xbb\x18\x10receipts.decline\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02\"\"\x1d/v1/{name=receipts/*}:decline:\x01*\x12\x96\x01\n\rDepartReceipt\x12&.anlan.command.v1.DepartReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.depart\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:depart:\x01*\x12\x96\x01\n\rArriveReceipt\x12&.anlan.command.v1.ArriveReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.arrive\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:arrive:\x01*\x12\x9e\x01\n\x0f\x43ompleteReceipt\x12(.anlan.command.v1.CompleteReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"F\xaa\xbb\x18\x11receipts.complete\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02#\"\x1e/v1/{name=receipts/*}:complete:\x01*\x12\x96\x01\n\rVerifyReceipt\x12&.anlan.command.v1.VerifyReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.verify\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:verify:\x01*\x12\x96\x01\n\rReturnReceipt\x12&.anlan.command.v1.ReturnReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.verify\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:return:\x01*b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x61nlan/command/v1/receipt.proto\x12\x10\x61nlan.command.v1\x1a!anlan/emergency/v1/resource.proto\x1a\x1d\x61nlan/emergency/v1/team.proto\x1a\x1b\x61nlan/geo/v1/location.proto\x1a\x1a\x61nlan/kit/v1/options.proto\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa0\x03\n\x0e\x41nswerOnBehalf\x12L\n\x07\x63hannel\x18\x01 \x01(\x0e\x32\x1f.anlan.command.v1.AnswerChannelB\x1a\xbaH\x07\x82\x01\x04\x10\x01 \x00\xfa\xbb\x18\x0c\xe4\xbb\xa3\xe7\xad\x94\xe6\xb8\xa0\xe9\x81\x93\x12&\n\x06person\x18\x02 \x01(\tB\x16\xbaH\x06r\x04\x10\x01\x18P\xfa\xbb\x18\t\xe7\xad\x94\xe5\xa4\x8d\xe4\xba\xba\x12,\n\ntranscript\x18\x03 \x01(\tB\x18\xbaH\x05r\x03\x18\xd0\x0f\xfa\xbb\x18\x0c\xe7\xad\x94\xe5\xa4\x8d\xe5\x8e\x9f\xe8\xaf\x9d\x12-\n\x05\x66iles\x18\x04 \x03(\tB\x1e\xbaH\x0b\x92\x01\x08\x10\n\"\x04r\x02\x18P\xfa\xbb\x18\x0c\xe7\xad\x94\xe5\xa4\x8d\xe5\x87\xad\xe6\x8d\xae\x12\x38\n\x02\x61t\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x10\xfa\xbb\x18\x0c\xe7\xad\x94\xe5\xa4\x8d\xe6\x97\xb6\xe9\x97\xb4\x12\x12\n\x04verb\x18\x1e \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0brecorded_by\x18\x1f \x01(\tB\x04\xe2\x41\x01\x03\x12\x1b\n\rrecorded_unit\x18  \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0brecorded_at\x18! \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\"\\\n\nLadderRung\x12\x0c\n\x04post\x18\x01 \x01(\t\x12\x12\n\npost_title\x18\x02 \x01(\t\x12\x0e\n\x06holder\x18\x03 \x01(\t\x12\x0e\n\x06phones\x18\x04 \x03(\t\x12\x0c\n\x04unit\x18\x05 \x01(\t\"\xa4\x01\n\x0b\x43\x61llAttempt\x12\x0c\n\x04post\x18\x01 \x01(\t\x12\x12\n\npost_title\x18\x02 \x01(\t\x12\x0e\n\x06holder\x18\x03 \x01(\t\x12\r\n\x05phone\x18\x04 \x01(\t\x12\x0c\n\x04unit\x18\x05 \x01(\t\x12\x0c\n\x04rung\x18\x06 \x01(\x05\x12\x10\n\x08revision\x18\x07 \x01(\x05\x12&\n\x02\x61t\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\xc6\x14\n\x07Receipt\x12\x12\n\x04name\x18\x01 \x01(\tB\x04\xe2\x41\x01\x03\x12*\n\x04unit\x18\x02 \x01(\tB\x1c\xe2\x41\x01\x03\xbaH\x05r\x03\x18\xaa\x01\xfa\xbb\x18\x0c\xe5\x8f\x97\xe4\xbb\xa4\xe5\x8d\x95\xe4\xbd\x8d\x12\x33\n\x05state\x18\x03 \x01(\x0e\x32\x1e.anlan.command.v1.ReceiptStateB\x04\xe2\x41\x01\x03\x12\x15\n\x07version\x18\x04 \x01(\x03\x42\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0bupdate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x63lock\x18\x07 \x01(\tB\x04\xe2\x41\x01\x03\x12\x32\n\x08\x64ue_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12!\n\x0f\x61llowed_actions\x18\t \x03(\tB\x08\xe2\x41\x01\x03\x88\xbc\x18\x01\x12\x1c\n\x0e\x64ispatch_order\x18\n \x01(\tB\x04\xe2\x41\x01\x03\x12\x18\n\x06issuer\x18\x0b \x01(\tB\x08\xe2\x41\x01\x03\x80\xbc\x18\x01\x12\x16\n\x08incident\x18\x0c \x01(\tB\x04\xe2\x41\x01\x03\x12\x31\n\x04kind\x18\r \x01(\x0e\x32\x1d.anlan.command.v1.ReceiptKindB\x04\xe2\x41\x01\x03\x12\x12\n\x04team\x18\x0e \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05\x63laim\x18\x0f \x01(\tB\x04\xe2\x41\x01\x03\x12\x13\n\x05title\x18\x10 \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0binstruction\x18\x11 \x01(\tB\x04\xe2\x41\x01\x03\x12\x37\n\x08priority\x18\x12 \x01(\x0e\x32\x1f.anlan.command.v1.OrderPriorityB\x04\xe2\x41\x01\x03\x12\x30\n\x06\x64ue_at\x18\x13 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x1c\n\x0eincident_title\x18\x14 \x01(\tB\x04\xe2\x41\x01\x03\x12.\n\x08location\x18\x15 \x01(\x0b\x32\x16.anlan.geo.v1.LocationB\x04\xe2\x41\x01\x03\x12\x15\n\x07\x61\x64\x64ress\x18\x16 \x01(\tB\x04\xe2\x41\x01\x03\x12\x16\n\x08revision\x18\x17 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x1a\n\x0cissuer_title\x18\x18 \x01(\tB\x04\xe2\x41\x01\x03\x12\x1d\n\x0frecipient_title\x18\x19 \x01(\tB\x04\xe2\x41\x01\x03\x12\x33\n\tissued_at\x18\x1e \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x36\n\x0c\x64\x65livered_at\x18\x1f \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x39\n\x0f\x61\x63knowledged_at\x18  \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x1d\n\x0f\x61\x63knowledged_by\x18! \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x61\x63\x63\x65pted_at\x18\" \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x19\n\x0b\x61\x63\x63\x65pted_by\x18# \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0b\x64\x65\x63lined_at\x18$ \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x19\n\x0b\x64\x65\x63lined_by\x18% \x01(\tB\x04\xe2\x41\x01\x03\x12,\n\x0e\x64\x65\x63line_reason\x18& \x01(\tB\x14\xe2\x41\x01\x03\xfa\xbb\x18\x0c\xe6\x8b\x92\xe7\xbb\x9d\xe7\x90\x86\xe7\x94\xb1\x12\x35\n\x0b\x65n_route_at\x18\' \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x35\n\x0bon_scene_at\x18( \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x36\n\x0c\x63ompleted_at\x18) \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x1a\n\x0c\x63ompleted_by\x18* \x01(\tB\x04\xe2\x41\x01\x03\x12,\n\x06result\x18+ \x01(\tB\x1c\xe2\x41\x01\x03\xbaH\x05r\x03\x18\xa0\x1f\xfa\xbb\x18\x0c\xe5\x8a\x9e\xe7\x90\x86\xe7\xbb\x93\xe6\x9e\x9c\x12\x34\n\x08\x65vidence\x18, \x03(\tB\"\xe2\x41\x01\x03\xbaH\x0b\x92\x01\x08\x10\x14\"\x04r\x02\x18P\xfa\xbb\x18\x0c\xe7\x8e\xb0\xe5\x9c\xba\xe8\xb5\x84\xe6\x96\x99\x12\x35\n\x0bverified_at\x18- \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x19\n\x0bverified_by\x18. \x01(\tB\x04\xe2\x41\x01\x03\x12\x36\n\x0c\x63\x61ncelled_at\x18/ \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x32\n\x06ladder\x18\x32 \x03(\x0b\x32\x1c.anlan.command.v1.LadderRungB\x04\xe2\x41\x01\x03\x12\x12\n\x04rung\x18\x33 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x1a\n\x0cstep_seconds\x18\x34 \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x32\n\x05\x63\x61lls\x18\x35 \x03(\x0b\x32\x1d.anlan.command.v1.CallAttemptB\x04\xe2\x41\x01\x03\x12\x18\n\nunanswered\x18\x36 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x15\n\x07overdue\x18\x37 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x13\n\x05quota\x18< \x01(\x05\x42\x04\xe2\x41\x01\x03\x12\x1c\n\x0eissuer_commits\x18= \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x36\n\x0c\x63ommitted_at\x18> \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x1a\n\x0c\x63ommitted_by\x18? \x01(\tB\x04\xe2\x41\x01\x03\x12\x35\n\x0breleased_at\x18@ \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12K\n\rrelease_cause\x18\x41 \x01(\x0e\x32\x1e.anlan.command.v1.ReleaseCauseB\x14\xe2\x41\x01\x03\xfa\xbb\x18\x0c\xe8\xa7\xa3\xe9\x99\xa4\xe5\x8e\x9f\xe5\x9b\xa0\x12Q\n\x11\x61nswers_on_behalf\x18\x42 \x03(\x0b\x32 .anlan.command.v1.AnswerOnBehalfB\x14\xe2\x41\x01\x03\xfa\xbb\x18\x0c\xe4\xbb\xa3\xe7\xad\x94\xe8\xae\xb0\xe5\xbd\x95\x12$\n\x16\x61\x63knowledged_on_behalf\x18\x43 \x01(\x08\x42\x04\xe2\x41\x01\x03\x12?\n\x0creassignment\x18\x46 \x01(\x0e\x32#.anlan.command.v1.ReassignmentStateB\x04\xe2\x41\x01\x03\x12\"\n\x14reassignment_overdue\x18G \x01(\x08\x42\x04\xe2\x41\x01\x03\x12\x16\n\x08replaces\x18H \x01(\tB\x04\xe2\x41\x01\x03\x12\x19\n\x0breplaced_by\x18I \x01(\tB\x04\xe2\x41\x01\x03\x12\x37\n\rreassigned_at\x18J \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x04\xe2\x41\x01\x03\x12\x1b\n\rreassigned_by\x18K \x01(\tB\x04\xe2\x41\x01\x03\x12$\n\x08\x65xercise\x18Z \x01(\tB\x12\xe2\x41\x01\x03\xfa\xbb\x18\x06\xe6\xbc\x94\xe7\xbb\x83\x90\xbc\x18\x01\x12,\n\ntime_scale\x18[ \x01(\x05\x42\x18\xe2\x41\x01\x03\xfa\xbb\x18\x0c\xe6\x97\xb6\xe9\x97\xb4\xe5\x80\x8d\xe9\x80\x9f\x98\xbc\x18\x01\"*\n\x11GetReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\"\xd3\x03\n\x13ListReceiptsRequest\x12\x16\n\x04unit\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe8\x07(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x90\x03\x12-\n\x05state\x18\x04 \x03(\x0e\x32\x1e.anlan.command.v1.ReceiptState\x12\x1f\n\x0e\x64ispatch_order\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x19\n\x08incident\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x15\n\x04team\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12+\n\x04kind\x18\x08 \x03(\x0e\x32\x1d.anlan.command.v1.ReceiptKind\x12\x17\n\nunanswered\x18\t \x01(\x08H\x00\x88\x01\x01\x12\x14\n\x07overdue\x18\n \x01(\x08H\x01\x88\x01\x01\x12\x18\n\x06issuer\x18\x0b \x01(\tB\x08\xbaH\x05r\x03\x18\xaa\x01\x12\x39\n\x0creassignment\x18\x0c \x03(\x0e\x32#.anlan.command.v1.ReassignmentState\x12\x19\n\x08\x65xercise\x18Z \x01(\tB\x07\xbaH\x04r\x02\x18PB\r\n\x0b_unansweredB\n\n\x08_overdue\"\\\n\x14ListReceiptsResponse\x12+\n\x08receipts\x18\x01 \x03(\x0b\x32\x19.anlan.command.v1.Receipt\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x80\x01\n\x15\x44\x65liverReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\xc5\x01\n\x19\x41\x63knowledgeReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\x12?\n\ton_behalf\x18\x14 \x01(\x0b\x32 .anlan.command.v1.AnswerOnBehalfB\n\xfa\xbb\x18\x06\xe4\xbb\xa3\xe7\xad\x94\"\xc0\x01\n\x14\x41\x63\x63\x65ptReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\x12?\n\ton_behalf\x18\x14 \x01(\x0b\x32 .anlan.command.v1.AnswerOnBehalfB\n\xfa\xbb\x18\x06\xe4\xbb\xa3\xe7\xad\x94\"\xc1\x01\n\x15\x44\x65\x63lineReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\x12?\n\ton_behalf\x18\x14 \x01(\x0b\x32 .anlan.command.v1.AnswerOnBehalfB\n\xfa\xbb\x18\x06\xe4\xbb\xa3\xe7\xad\x94\"\xc0\x01\n\x14\x44\x65partReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\x12?\n\ton_behalf\x18\x14 \x01(\x0b\x32 .anlan.command.v1.AnswerOnBehalfB\n\xfa\xbb\x18\x06\xe4\xbb\xa3\xe7\xad\x94\"\xc0\x01\n\x14\x41rriveReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\x12?\n\ton_behalf\x18\x14 \x01(\x0b\x32 .anlan.command.v1.AnswerOnBehalfB\n\xfa\xbb\x18\x06\xe4\xbb\xa3\xe7\xad\x94\"\x8e\x02\n\x16\x43ompleteReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\x12(\n\x06result\x18\n \x01(\tB\x18\xbaH\x05r\x03\x18\xa0\x1f\xfa\xbb\x18\x0c\xe5\x8a\x9e\xe7\x90\x86\xe7\xbb\x93\xe6\x9e\x9c\x12 \n\x08\x65vidence\x18\x0b \x03(\tB\x0e\xbaH\x0b\x92\x01\x08\x10\x14\"\x04r\x02\x18P\x12?\n\ton_behalf\x18\x14 \x01(\x0b\x32 .anlan.command.v1.AnswerOnBehalfB\n\xfa\xbb\x18\x06\xe4\xbb\xa3\xe7\xad\x94\"\x7f\n\x14VerifyReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x7f\n\x14ReturnReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x7f\n\x14\x43ommitReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x80\x01\n\x15ReleaseReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\xb0\x01\n\x16ReassignReceiptRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\x12-\n\trecipient\x18\n \x01(\tB\x1a\xbaH\x07r\x05\x10\x01\x18\xaa\x01\xfa\xbb\x18\x0c\xe6\x94\xb9\xe6\xb4\xbe\xe5\xaf\xb9\xe8\xb1\xa1\"\x83\x01\n\x18WaiveReassignmentRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\x0f\n\x07version\x18\x02 \x01(\x03\x12\x1b\n\nrequest_id\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12\"\n\x06reason\x18\x04 \x01(\tB\x12\xbaH\x05r\x03\x18\xe8\x07\xfa\xbb\x18\x06\xe7\x90\x86\xe7\x94\xb1\"\x81\x01\n\x1aSuggestReassignmentRequest\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18P\x12L\n\ncapability\x18\x02 \x01(\x0e\x32\x1e.anlan.emergency.v1.CapabilityB\x18\xbaH\x05\x82\x01\x02\x10\x01\xfa\xbb\x18\x0c\xe6\x95\x91\xe6\x8f\xb4\xe8\x83\xbd\xe5\x8a\x9b\",\n\rSuggestedUnit\x12\x0c\n\x04unit\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\"\x87\x01\n\x1bSuggestReassignmentResponse\x12\'\n\x05teams\x18\x01 \x03(\x0b\x32\x18.anlan.emergency.v1.Pick\x12.\n\x05units\x18\x02 \x03(\x0b\x32\x1f.anlan.command.v1.SuggestedUnit\x12\x0f\n\x07problem\x18\x03 \x01(\t*\xb7\x04\n\x0cReceiptState\x12\x1d\n\x19RECEIPT_STATE_UNSPECIFIED\x10\x00\x12\'\n\x14RECEIPT_STATE_ISSUED\x10\x01\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe4\xb8\x8b\xe8\xbe\xbe\x12*\n\x17RECEIPT_STATE_DELIVERED\x10\x02\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe9\x80\x81\xe8\xbe\xbe\x12-\n\x1aRECEIPT_STATE_ACKNOWLEDGED\x10\x03\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\x8f\xab\xe5\xba\x94\x12)\n\x16RECEIPT_STATE_ACCEPTED\x10\x04\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\x8f\x97\xe9\xa2\x86\x12)\n\x16RECEIPT_STATE_DECLINED\x10\x05\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe6\x8b\x92\xe7\xbb\x9d\x12)\n\x16RECEIPT_STATE_EN_ROUTE\x10\x06\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\x87\xba\xe5\x8a\xa8\x12)\n\x16RECEIPT_STATE_ON_SCENE\x10\x07\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\x88\xb0\xe8\xbe\xbe\x12*\n\x17RECEIPT_STATE_COMPLETED\x10\x08\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe5\xae\x8c\xe6\x88\x90\x12)\n\x16RECEIPT_STATE_VERIFIED\x10\t\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe6\xa0\xb8\xe9\xaa\x8c\x12*\n\x17RECEIPT_STATE_CANCELLED\x10\n\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe6\x92\xa4\xe9\x94\x80\x12*\n\x17RECEIPT_STATE_COMMITTED\x10\x0b\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe6\xb4\xbe\xe5\xae\x9a\x12)\n\x16RECEIPT_STATE_RELEASED\x10\x0c\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe8\xa7\xa3\xe9\x99\xa4*\xbf\x01\n\x0cReleaseCause\x12\x1d\n\x19RELEASE_CAUSE_UNSPECIFIED\x10\x00\x12\x31\n\x1bRELEASE_CAUSE_QUOTA_REACHED\x10\x01\x1a\x10\xca\xbc\x18\x0c\xe5\x90\x8d\xe9\xa2\x9d\xe5\xb7\xb2\xe6\xbb\xa1\x12+\n\x18RELEASE_CAUSE_REASSIGNED\x10\x02\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe6\x94\xb9\xe6\xb4\xbe\x12\x30\n\x14RELEASE_CAUSE_ISSUER\x10\x03\x1a\x16\xca\xbc\x18\x12\xe5\x8f\x91\xe4\xbb\xa4\xe5\x8d\x95\xe4\xbd\x8d\xe8\xa7\xa3\xe9\x99\xa4*\xc9\x01\n\x11ReassignmentState\x12\"\n\x1eREASSIGNMENT_STATE_UNSPECIFIED\x10\x00\x12-\n\x1aREASSIGNMENT_STATE_PENDING\x10\x01\x1a\r\xca\xbc\x18\t\xe5\xbe\x85\xe6\x94\xb9\xe6\xb4\xbe\x12\x30\n\x1dREASSIGNMENT_STATE_REASSIGNED\x10\x02\x1a\r\xca\xbc\x18\t\xe5\xb7\xb2\xe6\x94\xb9\xe6\xb4\xbe\x12/\n\x19REASSIGNMENT_STATE_WAIVED\x10\x03\x1a\x10\xca\xbc\x18\x0c\xe6\x97\xa0\xe9\x9c\x80\xe6\x94\xb9\xe6\xb4\xbe*\x97\x02\n\rAnswerChannel\x12\x1e\n\x1a\x41NSWER_CHANNEL_UNSPECIFIED\x10\x00\x12$\n\x14\x41NSWER_CHANNEL_PHONE\x10\x01\x1a\n\xca\xbc\x18\x06\xe7\x94\xb5\xe8\xaf\x9d\x12$\n\x14\x41NSWER_CHANNEL_RADIO\x10\x02\x1a\n\xca\xbc\x18\x06\xe7\x94\xb5\xe5\x8f\xb0\x12(\n\x18\x41NSWER_CHANNEL_IN_PERSON\x10\x03\x1a\n\xca\xbc\x18\x06\xe5\xbd\x93\xe9\x9d\xa2\x12\"\n\x12\x41NSWER_CHANNEL_FAX\x10\x04\x1a\n\xca\xbc\x18\x06\xe4\xbc\xa0\xe7\x9c\x9f\x12&\n\x16\x41NSWER_CHANNEL_MESSAGE\x10\x05\x1a\n\xca\xbc\x18\x06\xe6\xb6\x88\xe6\x81\xaf\x12$\n\x14\x41NSWER_CHANNEL_OTHER\x10\x06\x1a\n\xca\xbc\x18\x06\xe5\x85\xb6\xe4\xbb\x96*r\n\x0bReceiptKind\x12\x1c\n\x18RECEIPT_KIND_UNSPECIFIED\x10\x00\x12\"\n\x12RECEIPT_KIND_ORDER\x10\x01\x1a\n\xca\xbc\x18\x06\xe6\x89\xa7\xe8\xa1\x8c\x12!\n\x11RECEIPT_KIND_COPY\x10\x02\x1a\n\xca\xbc\x18\x06\xe6\x8a\x84\xe9\x80\x81*\xa4\x01\n\rOrderPriority\x12\x1e\n\x1aORDER_PRIORITY_UNSPECIFIED\x10\x00\x12$\n\x14ORDER_PRIORITY_FLASH\x10\x01\x1a\n\xca\xbc\x18\x06\xe7\x89\xb9\xe6\x80\xa5\x12%\n\x15ORDER_PRIORITY_URGENT\x10\x02\x1a\n\xca\xbc\x18\x06\xe7\xb4\xa7\xe6\x80\xa5\x12&\n\x16ORDER_PRIORITY_ROUTINE\x10\x03\x1a\n\xca\xbc\x18\x06\xe4\xb8\x80\xe8\x88\xac\x32\xec\x13\n\x0eReceiptService\x12\x83\x01\n\nGetReceipt\x12#.anlan.command.v1.GetReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"5\xaa\xbb\x18\x0creceipts.get\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/{name=receipts/*}\x12\x8c\x01\n\x0cListReceipts\x12%.anlan.command.v1.ListReceiptsRequest\x1a&.anlan.command.v1.ListReceiptsResponse\"-\xaa\xbb\x18\rreceipts.list\xb2\xbb\x18\x04unit\x82\xd3\xe4\x93\x02\x0e\x12\x0c/v1/receipts\x12\x9a\x01\n\x0e\x44\x65liverReceipt\x12\'.anlan.command.v1.DeliverReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"D\xaa\xbb\x18\x10receipts.deliver\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02\"\"\x1d/v1/{name=receipts/*}:deliver:\x01*\x12\xaa\x01\n\x12\x41\x63knowledgeReceipt\x12+.anlan.command.v1.AcknowledgeReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"L\xaa\xbb\x18\x14receipts.acknowledge\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02&\"!/v1/{name=receipts/*}:acknowledge:\x01*\x12\x96\x01\n\rAcceptReceipt\x12&.anlan.command.v1.AcceptReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.accept\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:accept:\x01*\x12\x96\x01\n\rCommitReceipt\x12&.anlan.command.v1.CommitReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.commit\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:commit:\x01*\x12\x9a\x01\n\x0eReleaseReceipt\x12\'.anlan.command.v1.ReleaseReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"D\xaa\xbb\x18\x10receipts.release\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02\"\"\x1d/v1/{name=receipts/*}:release:\x01*\x12\x9a\x01\n\x0e\x44\x65\x63lineReceipt\x12\'.anlan.command.v1.DeclineReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"D\xaa\xbb\x18\x10receipts.decline\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02\"\"\x1d/v1/{name=receipts/*}:decline:\x01*\x12\x9e\x01\n\x0fReassignReceipt\x12(.anlan.command.v1.ReassignReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"F\xaa\xbb\x18\x11receipts.reassign\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02#\"\x1e/v1/{name=receipts/*}:reassign:\x01*\x12\xab\x01\n\x11WaiveReassignment\x12*.anlan.command.v1.WaiveReassignmentRequest\x1a\x19.anlan.command.v1.Receipt\"O\xaa\xbb\x18\x11receipts.reassign\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02,\"\'/v1/{name=receipts/*}:waiveReassignment:\x01*\x12\xba\x01\n\x13SuggestReassignment\x12,.anlan.command.v1.SuggestReassignmentRequest\x1a-.anlan.command.v1.SuggestReassignmentResponse\"F\xaa\xbb\x18\x11receipts.reassign\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02#\x12!/v1/{name=receipts/*}/suggestions\x12\x96\x01\n\rDepartReceipt\x12&.anlan.command.v1.DepartReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.depart\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:depart:\x01*\x12\x96\x01\n\rArriveReceipt\x12&.anlan.command.v1.ArriveReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.arrive\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:arrive:\x01*\x12\x9e\x01\n\x0f\x43ompleteReceipt\x12(.anlan.command.v1.CompleteReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"F\xaa\xbb\x18\x11receipts.complete\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02#\"\x1e/v1/{name=receipts/*}:complete:\x01*\x12\x96\x01\n\rVerifyReceipt\x12&.anlan.command.v1.VerifyReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.verify\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:verify:\x01*\x12\x96\x01\n\rReturnReceipt\x12&.anlan.command.v1.ReturnReceiptRequest\x1a\x19.anlan.command.v1.Receipt\"B\xaa\xbb\x18\x0freceipts.verify\xb2\xbb\x18\x04name\x82\xd3\xe4\x93\x02!\"\x1c/v1/{name=receipts/*}:return:\x01*b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -57,6 +59,34 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RECEIPTSTATE'].values_by_name["RECEIPT_STATE_VERIFIED"]._serialized_options = b'\312\274\030\t\345\267\262\346\240\270\351\252\214'
   _globals['_RECEIPTSTATE'].values_by_name["RECEIPT_STATE_CANCELLED"]._loaded_options = None
   _globals['_RECEIPTSTATE'].values_by_name["RECEIPT_STATE_CANCELLED"]._serialized_options = b'\312\274\030\t\345\267\262\346\222\244\351\224\200'
+  _globals['_RECEIPTSTATE'].values_by_name["RECEIPT_STATE_COMMITTED"]._loaded_options = None
+  _globals['_RECEIPTSTATE'].values_by_name["RECEIPT_STATE_COMMITTED"]._serialized_options = b'\312\274\030\t\345\267\262\346\264\276\345\256\232'
+  _globals['_RECEIPTSTATE'].values_by_name["RECEIPT_STATE_RELEASED"]._loaded_options = None
+  _globals['_RECEIPTSTATE'].values_by_name["RECEIPT_STATE_RELEASED"]._serialized_options = b'\312\274\030\t\345\267\262\350\247\243\351\231\244'
+  _globals['_RELEASECAUSE'].values_by_name["RELEASE_CAUSE_QUOTA_REACHED"]._loaded_options = None
+  _globals['_RELEASECAUSE'].values_by_name["RELEASE_CAUSE_QUOTA_REACHED"]._serialized_options = b'\312\274\030\014\345\220\215\351\242\235\345\267\262\346\273\241'
+  _globals['_RELEASECAUSE'].values_by_name["RELEASE_CAUSE_REASSIGNED"]._loaded_options = None
+  _globals['_RELEASECAUSE'].values_by_name["RELEASE_CAUSE_REASSIGNED"]._serialized_options = b'\312\274\030\t\345\267\262\346\224\271\346\264\276'
+  _globals['_RELEASECAUSE'].values_by_name["RELEASE_CAUSE_ISSUER"]._loaded_options = None
+  _globals['_RELEASECAUSE'].values_by_name["RELEASE_CAUSE_ISSUER"]._serialized_options = b'\312\274\030\022\345\217\221\344\273\244\345\215\225\344\275\215\350\247\243\351\231\244'
+  _globals['_REASSIGNMENTSTATE'].values_by_name["REASSIGNMENT_STATE_PENDING"]._loaded_options = None
+  _globals['_REASSIGNMENTSTATE'].values_by_name["REASSIGNMENT_STATE_PENDING"]._serialized_options = b'\312\274\030\t\345\276\205\346\224\271\346\264\276'
+  _globals['_REASSIGNMENTSTATE'].values_by_name["REASSIGNMENT_STATE_REASSIGNED"]._loaded_options = None
+  _globals['_REASSIGNMENTSTATE'].values_by_name["REASSIGNMENT_STATE_REASSIGNED"]._serialized_options = b'\312\274\030\t\345\267\262\346\224\271\346\264\276'
+  _globals['_REASSIGNMENTSTATE'].values_by_name["REASSIGNMENT_STATE_WAIVED"]._loaded_options = None
+  _globals['_REASSIGNMENTSTATE'].values_by_name["REASSIGNMENT_STATE_WAIVED"]._serialized_options = b'\312\274\030\014\346\227\240\351\234\200\346\224\271\346\264\276'
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_PHONE"]._loaded_options = None
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_PHONE"]._serialized_options = b'\312\274\030\006\347\224\265\350\257\235'
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_RADIO"]._loaded_options = None
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_RADIO"]._serialized_options = b'\312\274\030\006\347\224\265\345\217\260'
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_IN_PERSON"]._loaded_options = None
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_IN_PERSON"]._serialized_options = b'\312\274\030\006\345\275\223\351\235\242'
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_FAX"]._loaded_options = None
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_FAX"]._serialized_options = b'\312\274\030\006\344\274\240\347\234\237'
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_MESSAGE"]._loaded_options = None
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_MESSAGE"]._serialized_options = b'\312\274\030\006\346\266\210\346\201\257'
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_OTHER"]._loaded_options = None
+  _globals['_ANSWERCHANNEL'].values_by_name["ANSWER_CHANNEL_OTHER"]._serialized_options = b'\312\274\030\006\345\205\266\344\273\226'
   _globals['_RECEIPTKIND'].values_by_name["RECEIPT_KIND_ORDER"]._loaded_options = None
   _globals['_RECEIPTKIND'].values_by_name["RECEIPT_KIND_ORDER"]._serialized_options = b'\312\274\030\006\346\211\247\350\241\214'
   _globals['_RECEIPTKIND'].values_by_name["RECEIPT_KIND_COPY"]._loaded_options = None
@@ -67,6 +97,24 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ORDERPRIORITY'].values_by_name["ORDER_PRIORITY_URGENT"]._serialized_options = b'\312\274\030\006\347\264\247\346\200\245'
   _globals['_ORDERPRIORITY'].values_by_name["ORDER_PRIORITY_ROUTINE"]._loaded_options = None
   _globals['_ORDERPRIORITY'].values_by_name["ORDER_PRIORITY_ROUTINE"]._serialized_options = b'\312\274\030\006\344\270\200\350\210\254'
+  _globals['_ANSWERONBEHALF'].fields_by_name['channel']._loaded_options = None
+  _globals['_ANSWERONBEHALF'].fields_by_name['channel']._serialized_options = b'\272H\007\202\001\004\020\001 \000\372\273\030\014\344\273\243\347\255\224\346\270\240\351\201\223'
+  _globals['_ANSWERONBEHALF'].fields_by_name['person']._loaded_options = None
+  _globals['_ANSWERONBEHALF'].fields_by_name['person']._serialized_options = b'\272H\006r\004\020\001\030P\372\273\030\t\347\255\224\345\244\215\344\272\272'
+  _globals['_ANSWERONBEHALF'].fields_by_name['transcript']._loaded_options = None
+  _globals['_ANSWERONBEHALF'].fields_by_name['transcript']._serialized_options = b'\272H\005r\003\030\320\017\372\273\030\014\347\255\224\345\244\215\345\216\237\350\257\235'
+  _globals['_ANSWERONBEHALF'].fields_by_name['files']._loaded_options = None
+  _globals['_ANSWERONBEHALF'].fields_by_name['files']._serialized_options = b'\272H\013\222\001\010\020\n\"\004r\002\030P\372\273\030\014\347\255\224\345\244\215\345\207\255\346\215\256'
+  _globals['_ANSWERONBEHALF'].fields_by_name['at']._loaded_options = None
+  _globals['_ANSWERONBEHALF'].fields_by_name['at']._serialized_options = b'\372\273\030\014\347\255\224\345\244\215\346\227\266\351\227\264'
+  _globals['_ANSWERONBEHALF'].fields_by_name['verb']._loaded_options = None
+  _globals['_ANSWERONBEHALF'].fields_by_name['verb']._serialized_options = b'\342A\001\003'
+  _globals['_ANSWERONBEHALF'].fields_by_name['recorded_by']._loaded_options = None
+  _globals['_ANSWERONBEHALF'].fields_by_name['recorded_by']._serialized_options = b'\342A\001\003'
+  _globals['_ANSWERONBEHALF'].fields_by_name['recorded_unit']._loaded_options = None
+  _globals['_ANSWERONBEHALF'].fields_by_name['recorded_unit']._serialized_options = b'\342A\001\003'
+  _globals['_ANSWERONBEHALF'].fields_by_name['recorded_at']._loaded_options = None
+  _globals['_ANSWERONBEHALF'].fields_by_name['recorded_at']._serialized_options = b'\342A\001\003'
   _globals['_RECEIPT'].fields_by_name['name']._loaded_options = None
   _globals['_RECEIPT'].fields_by_name['name']._serialized_options = b'\342A\001\003'
   _globals['_RECEIPT'].fields_by_name['unit']._loaded_options = None
@@ -165,6 +213,34 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RECEIPT'].fields_by_name['unanswered']._serialized_options = b'\342A\001\003'
   _globals['_RECEIPT'].fields_by_name['overdue']._loaded_options = None
   _globals['_RECEIPT'].fields_by_name['overdue']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['quota']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['quota']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['issuer_commits']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['issuer_commits']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['committed_at']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['committed_at']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['committed_by']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['committed_by']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['released_at']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['released_at']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['release_cause']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['release_cause']._serialized_options = b'\342A\001\003\372\273\030\014\350\247\243\351\231\244\345\216\237\345\233\240'
+  _globals['_RECEIPT'].fields_by_name['answers_on_behalf']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['answers_on_behalf']._serialized_options = b'\342A\001\003\372\273\030\014\344\273\243\347\255\224\350\256\260\345\275\225'
+  _globals['_RECEIPT'].fields_by_name['acknowledged_on_behalf']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['acknowledged_on_behalf']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['reassignment']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['reassignment']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['reassignment_overdue']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['reassignment_overdue']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['replaces']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['replaces']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['replaced_by']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['replaced_by']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['reassigned_at']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['reassigned_at']._serialized_options = b'\342A\001\003'
+  _globals['_RECEIPT'].fields_by_name['reassigned_by']._loaded_options = None
+  _globals['_RECEIPT'].fields_by_name['reassigned_by']._serialized_options = b'\342A\001\003'
   _globals['_RECEIPT'].fields_by_name['exercise']._loaded_options = None
   _globals['_RECEIPT'].fields_by_name['exercise']._serialized_options = b'\342A\001\003\372\273\030\006\346\274\224\347\273\203\220\274\030\001'
   _globals['_RECEIPT'].fields_by_name['time_scale']._loaded_options = None
@@ -199,30 +275,40 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ACKNOWLEDGERECEIPTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
   _globals['_ACKNOWLEDGERECEIPTREQUEST'].fields_by_name['reason']._loaded_options = None
   _globals['_ACKNOWLEDGERECEIPTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_ACKNOWLEDGERECEIPTREQUEST'].fields_by_name['on_behalf']._loaded_options = None
+  _globals['_ACKNOWLEDGERECEIPTREQUEST'].fields_by_name['on_behalf']._serialized_options = b'\372\273\030\006\344\273\243\347\255\224'
   _globals['_ACCEPTRECEIPTREQUEST'].fields_by_name['name']._loaded_options = None
   _globals['_ACCEPTRECEIPTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
   _globals['_ACCEPTRECEIPTREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_ACCEPTRECEIPTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
   _globals['_ACCEPTRECEIPTREQUEST'].fields_by_name['reason']._loaded_options = None
   _globals['_ACCEPTRECEIPTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_ACCEPTRECEIPTREQUEST'].fields_by_name['on_behalf']._loaded_options = None
+  _globals['_ACCEPTRECEIPTREQUEST'].fields_by_name['on_behalf']._serialized_options = b'\372\273\030\006\344\273\243\347\255\224'
   _globals['_DECLINERECEIPTREQUEST'].fields_by_name['name']._loaded_options = None
   _globals['_DECLINERECEIPTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
   _globals['_DECLINERECEIPTREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_DECLINERECEIPTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
   _globals['_DECLINERECEIPTREQUEST'].fields_by_name['reason']._loaded_options = None
   _globals['_DECLINERECEIPTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_DECLINERECEIPTREQUEST'].fields_by_name['on_behalf']._loaded_options = None
+  _globals['_DECLINERECEIPTREQUEST'].fields_by_name['on_behalf']._serialized_options = b'\372\273\030\006\344\273\243\347\255\224'
   _globals['_DEPARTRECEIPTREQUEST'].fields_by_name['name']._loaded_options = None
   _globals['_DEPARTRECEIPTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
   _globals['_DEPARTRECEIPTREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_DEPARTRECEIPTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
   _globals['_DEPARTRECEIPTREQUEST'].fields_by_name['reason']._loaded_options = None
   _globals['_DEPARTRECEIPTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_DEPARTRECEIPTREQUEST'].fields_by_name['on_behalf']._loaded_options = None
+  _globals['_DEPARTRECEIPTREQUEST'].fields_by_name['on_behalf']._serialized_options = b'\372\273\030\006\344\273\243\347\255\224'
   _globals['_ARRIVERECEIPTREQUEST'].fields_by_name['name']._loaded_options = None
   _globals['_ARRIVERECEIPTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
   _globals['_ARRIVERECEIPTREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_ARRIVERECEIPTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
   _globals['_ARRIVERECEIPTREQUEST'].fields_by_name['reason']._loaded_options = None
   _globals['_ARRIVERECEIPTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_ARRIVERECEIPTREQUEST'].fields_by_name['on_behalf']._loaded_options = None
+  _globals['_ARRIVERECEIPTREQUEST'].fields_by_name['on_behalf']._serialized_options = b'\372\273\030\006\344\273\243\347\255\224'
   _globals['_COMPLETERECEIPTREQUEST'].fields_by_name['name']._loaded_options = None
   _globals['_COMPLETERECEIPTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
   _globals['_COMPLETERECEIPTREQUEST'].fields_by_name['request_id']._loaded_options = None
@@ -233,6 +319,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_COMPLETERECEIPTREQUEST'].fields_by_name['result']._serialized_options = b'\272H\005r\003\030\240\037\372\273\030\014\345\212\236\347\220\206\347\273\223\346\236\234'
   _globals['_COMPLETERECEIPTREQUEST'].fields_by_name['evidence']._loaded_options = None
   _globals['_COMPLETERECEIPTREQUEST'].fields_by_name['evidence']._serialized_options = b'\272H\013\222\001\010\020\024\"\004r\002\030P'
+  _globals['_COMPLETERECEIPTREQUEST'].fields_by_name['on_behalf']._loaded_options = None
+  _globals['_COMPLETERECEIPTREQUEST'].fields_by_name['on_behalf']._serialized_options = b'\372\273\030\006\344\273\243\347\255\224'
   _globals['_VERIFYRECEIPTREQUEST'].fields_by_name['name']._loaded_options = None
   _globals['_VERIFYRECEIPTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
   _globals['_VERIFYRECEIPTREQUEST'].fields_by_name['request_id']._loaded_options = None
@@ -245,6 +333,36 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RETURNRECEIPTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
   _globals['_RETURNRECEIPTREQUEST'].fields_by_name['reason']._loaded_options = None
   _globals['_RETURNRECEIPTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_COMMITRECEIPTREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_COMMITRECEIPTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_COMMITRECEIPTREQUEST'].fields_by_name['request_id']._loaded_options = None
+  _globals['_COMMITRECEIPTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_COMMITRECEIPTREQUEST'].fields_by_name['reason']._loaded_options = None
+  _globals['_COMMITRECEIPTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_RELEASERECEIPTREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_RELEASERECEIPTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_RELEASERECEIPTREQUEST'].fields_by_name['request_id']._loaded_options = None
+  _globals['_RELEASERECEIPTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_RELEASERECEIPTREQUEST'].fields_by_name['reason']._loaded_options = None
+  _globals['_RELEASERECEIPTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_REASSIGNRECEIPTREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_REASSIGNRECEIPTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_REASSIGNRECEIPTREQUEST'].fields_by_name['request_id']._loaded_options = None
+  _globals['_REASSIGNRECEIPTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_REASSIGNRECEIPTREQUEST'].fields_by_name['reason']._loaded_options = None
+  _globals['_REASSIGNRECEIPTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_REASSIGNRECEIPTREQUEST'].fields_by_name['recipient']._loaded_options = None
+  _globals['_REASSIGNRECEIPTREQUEST'].fields_by_name['recipient']._serialized_options = b'\272H\007r\005\020\001\030\252\001\372\273\030\014\346\224\271\346\264\276\345\257\271\350\261\241'
+  _globals['_WAIVEREASSIGNMENTREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_WAIVEREASSIGNMENTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_WAIVEREASSIGNMENTREQUEST'].fields_by_name['request_id']._loaded_options = None
+  _globals['_WAIVEREASSIGNMENTREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_WAIVEREASSIGNMENTREQUEST'].fields_by_name['reason']._loaded_options = None
+  _globals['_WAIVEREASSIGNMENTREQUEST'].fields_by_name['reason']._serialized_options = b'\272H\005r\003\030\350\007\372\273\030\006\347\220\206\347\224\261'
+  _globals['_SUGGESTREASSIGNMENTREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_SUGGESTREASSIGNMENTREQUEST'].fields_by_name['name']._serialized_options = b'\272H\004r\002\030P'
+  _globals['_SUGGESTREASSIGNMENTREQUEST'].fields_by_name['capability']._loaded_options = None
+  _globals['_SUGGESTREASSIGNMENTREQUEST'].fields_by_name['capability']._serialized_options = b'\272H\005\202\001\002\020\001\372\273\030\014\346\225\221\346\217\264\350\203\275\345\212\233'
   _globals['_RECEIPTSERVICE'].methods_by_name['GetReceipt']._loaded_options = None
   _globals['_RECEIPTSERVICE'].methods_by_name['GetReceipt']._serialized_options = b'\252\273\030\014receipts.get\262\273\030\004name\202\323\344\223\002\027\022\025/v1/{name=receipts/*}'
   _globals['_RECEIPTSERVICE'].methods_by_name['ListReceipts']._loaded_options = None
@@ -255,8 +373,18 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RECEIPTSERVICE'].methods_by_name['AcknowledgeReceipt']._serialized_options = b'\252\273\030\024receipts.acknowledge\262\273\030\004name\202\323\344\223\002&\"!/v1/{name=receipts/*}:acknowledge:\001*'
   _globals['_RECEIPTSERVICE'].methods_by_name['AcceptReceipt']._loaded_options = None
   _globals['_RECEIPTSERVICE'].methods_by_name['AcceptReceipt']._serialized_options = b'\252\273\030\017receipts.accept\262\273\030\004name\202\323\344\223\002!\"\034/v1/{name=receipts/*}:accept:\001*'
+  _globals['_RECEIPTSERVICE'].methods_by_name['CommitReceipt']._loaded_options = None
+  _globals['_RECEIPTSERVICE'].methods_by_name['CommitReceipt']._serialized_options = b'\252\273\030\017receipts.commit\262\273\030\004name\202\323\344\223\002!\"\034/v1/{name=receipts/*}:commit:\001*'
+  _globals['_RECEIPTSERVICE'].methods_by_name['ReleaseReceipt']._loaded_options = None
+  _globals['_RECEIPTSERVICE'].methods_by_name['ReleaseReceipt']._serialized_options = b'\252\273\030\020receipts.release\262\273\030\004name\202\323\344\223\002\"\"\035/v1/{name=receipts/*}:release:\001*'
   _globals['_RECEIPTSERVICE'].methods_by_name['DeclineReceipt']._loaded_options = None
   _globals['_RECEIPTSERVICE'].methods_by_name['DeclineReceipt']._serialized_options = b'\252\273\030\020receipts.decline\262\273\030\004name\202\323\344\223\002\"\"\035/v1/{name=receipts/*}:decline:\001*'
+  _globals['_RECEIPTSERVICE'].methods_by_name['ReassignReceipt']._loaded_options = None
+  _globals['_RECEIPTSERVICE'].methods_by_name['ReassignReceipt']._serialized_options = b'\252\273\030\021receipts.reassign\262\273\030\004name\202\323\344\223\002#\"\036/v1/{name=receipts/*}:reassign:\001*'
+  _globals['_RECEIPTSERVICE'].methods_by_name['WaiveReassignment']._loaded_options = None
+  _globals['_RECEIPTSERVICE'].methods_by_name['WaiveReassignment']._serialized_options = b'\252\273\030\021receipts.reassign\262\273\030\004name\202\323\344\223\002,\"\'/v1/{name=receipts/*}:waiveReassignment:\001*'
+  _globals['_RECEIPTSERVICE'].methods_by_name['SuggestReassignment']._loaded_options = None
+  _globals['_RECEIPTSERVICE'].methods_by_name['SuggestReassignment']._serialized_options = b'\252\273\030\021receipts.reassign\262\273\030\004name\202\323\344\223\002#\022!/v1/{name=receipts/*}/suggestions'
   _globals['_RECEIPTSERVICE'].methods_by_name['DepartReceipt']._loaded_options = None
   _globals['_RECEIPTSERVICE'].methods_by_name['DepartReceipt']._serialized_options = b'\252\273\030\017receipts.depart\262\273\030\004name\202\323\344\223\002!\"\034/v1/{name=receipts/*}:depart:\001*'
   _globals['_RECEIPTSERVICE'].methods_by_name['ArriveReceipt']._loaded_options = None
@@ -267,42 +395,64 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RECEIPTSERVICE'].methods_by_name['VerifyReceipt']._serialized_options = b'\252\273\030\017receipts.verify\262\273\030\004name\202\323\344\223\002!\"\034/v1/{name=receipts/*}:verify:\001*'
   _globals['_RECEIPTSERVICE'].methods_by_name['ReturnReceipt']._loaded_options = None
   _globals['_RECEIPTSERVICE'].methods_by_name['ReturnReceipt']._serialized_options = b'\252\273\030\017receipts.verify\262\273\030\004name\202\323\344\223\002!\"\034/v1/{name=receipts/*}:return:\001*'
-  _globals['_RECEIPTSTATE']._serialized_start=4302
-  _globals['_RECEIPTSTATE']._serialized_end=4782
-  _globals['_RECEIPTKIND']._serialized_start=4784
-  _globals['_RECEIPTKIND']._serialized_end=4898
-  _globals['_ORDERPRIORITY']._serialized_start=4901
-  _globals['_ORDERPRIORITY']._serialized_end=5065
-  _globals['_LADDERRUNG']._serialized_start=234
-  _globals['_LADDERRUNG']._serialized_end=326
-  _globals['_CALLATTEMPT']._serialized_start=329
-  _globals['_CALLATTEMPT']._serialized_end=493
-  _globals['_RECEIPT']._serialized_start=496
-  _globals['_RECEIPT']._serialized_end=2500
-  _globals['_GETRECEIPTREQUEST']._serialized_start=2502
-  _globals['_GETRECEIPTREQUEST']._serialized_end=2544
-  _globals['_LISTRECEIPTSREQUEST']._serialized_start=2547
-  _globals['_LISTRECEIPTSREQUEST']._serialized_end=2955
-  _globals['_LISTRECEIPTSRESPONSE']._serialized_start=2957
-  _globals['_LISTRECEIPTSRESPONSE']._serialized_end=3049
-  _globals['_DELIVERRECEIPTREQUEST']._serialized_start=3052
-  _globals['_DELIVERRECEIPTREQUEST']._serialized_end=3180
-  _globals['_ACKNOWLEDGERECEIPTREQUEST']._serialized_start=3183
-  _globals['_ACKNOWLEDGERECEIPTREQUEST']._serialized_end=3315
-  _globals['_ACCEPTRECEIPTREQUEST']._serialized_start=3317
-  _globals['_ACCEPTRECEIPTREQUEST']._serialized_end=3444
-  _globals['_DECLINERECEIPTREQUEST']._serialized_start=3447
-  _globals['_DECLINERECEIPTREQUEST']._serialized_end=3575
-  _globals['_DEPARTRECEIPTREQUEST']._serialized_start=3577
-  _globals['_DEPARTRECEIPTREQUEST']._serialized_end=3704
-  _globals['_ARRIVERECEIPTREQUEST']._serialized_start=3706
-  _globals['_ARRIVERECEIPTREQUEST']._serialized_end=3833
-  _globals['_COMPLETERECEIPTREQUEST']._serialized_start=3836
-  _globals['_COMPLETERECEIPTREQUEST']._serialized_end=4041
-  _globals['_VERIFYRECEIPTREQUEST']._serialized_start=4043
-  _globals['_VERIFYRECEIPTREQUEST']._serialized_end=4170
-  _globals['_RETURNRECEIPTREQUEST']._serialized_start=4172
-  _globals['_RETURNRECEIPTREQUEST']._serialized_end=4299
-  _globals['_RECEIPTSERVICE']._serialized_start=5068
-  _globals['_RECEIPTSERVICE']._serialized_end=6774
+  _globals['_RECEIPTSTATE']._serialized_start=6754
+  _globals['_RECEIPTSTATE']._serialized_end=7321
+  _globals['_RELEASECAUSE']._serialized_start=7324
+  _globals['_RELEASECAUSE']._serialized_end=7515
+  _globals['_REASSIGNMENTSTATE']._serialized_start=7518
+  _globals['_REASSIGNMENTSTATE']._serialized_end=7719
+  _globals['_ANSWERCHANNEL']._serialized_start=7722
+  _globals['_ANSWERCHANNEL']._serialized_end=8001
+  _globals['_RECEIPTKIND']._serialized_start=8003
+  _globals['_RECEIPTKIND']._serialized_end=8117
+  _globals['_ORDERPRIORITY']._serialized_start=8120
+  _globals['_ORDERPRIORITY']._serialized_end=8284
+  _globals['_ANSWERONBEHALF']._serialized_start=301
+  _globals['_ANSWERONBEHALF']._serialized_end=717
+  _globals['_LADDERRUNG']._serialized_start=719
+  _globals['_LADDERRUNG']._serialized_end=811
+  _globals['_CALLATTEMPT']._serialized_start=814
+  _globals['_CALLATTEMPT']._serialized_end=978
+  _globals['_RECEIPT']._serialized_start=981
+  _globals['_RECEIPT']._serialized_end=3611
+  _globals['_GETRECEIPTREQUEST']._serialized_start=3613
+  _globals['_GETRECEIPTREQUEST']._serialized_end=3655
+  _globals['_LISTRECEIPTSREQUEST']._serialized_start=3658
+  _globals['_LISTRECEIPTSREQUEST']._serialized_end=4125
+  _globals['_LISTRECEIPTSRESPONSE']._serialized_start=4127
+  _globals['_LISTRECEIPTSRESPONSE']._serialized_end=4219
+  _globals['_DELIVERRECEIPTREQUEST']._serialized_start=4222
+  _globals['_DELIVERRECEIPTREQUEST']._serialized_end=4350
+  _globals['_ACKNOWLEDGERECEIPTREQUEST']._serialized_start=4353
+  _globals['_ACKNOWLEDGERECEIPTREQUEST']._serialized_end=4550
+  _globals['_ACCEPTRECEIPTREQUEST']._serialized_start=4553
+  _globals['_ACCEPTRECEIPTREQUEST']._serialized_end=4745
+  _globals['_DECLINERECEIPTREQUEST']._serialized_start=4748
+  _globals['_DECLINERECEIPTREQUEST']._serialized_end=4941
+  _globals['_DEPARTRECEIPTREQUEST']._serialized_start=4944
+  _globals['_DEPARTRECEIPTREQUEST']._serialized_end=5136
+  _globals['_ARRIVERECEIPTREQUEST']._serialized_start=5139
+  _globals['_ARRIVERECEIPTREQUEST']._serialized_end=5331
+  _globals['_COMPLETERECEIPTREQUEST']._serialized_start=5334
+  _globals['_COMPLETERECEIPTREQUEST']._serialized_end=5604
+  _globals['_VERIFYRECEIPTREQUEST']._serialized_start=5606
+  _globals['_VERIFYRECEIPTREQUEST']._serialized_end=5733
+  _globals['_RETURNRECEIPTREQUEST']._serialized_start=5735
+  _globals['_RETURNRECEIPTREQUEST']._serialized_end=5862
+  _globals['_COMMITRECEIPTREQUEST']._serialized_start=5864
+  _globals['_COMMITRECEIPTREQUEST']._serialized_end=5991
+  _globals['_RELEASERECEIPTREQUEST']._serialized_start=5994
+  _globals['_RELEASERECEIPTREQUEST']._serialized_end=6122
+  _globals['_REASSIGNRECEIPTREQUEST']._serialized_start=6125
+  _globals['_REASSIGNRECEIPTREQUEST']._serialized_end=6301
+  _globals['_WAIVEREASSIGNMENTREQUEST']._serialized_start=6304
+  _globals['_WAIVEREASSIGNMENTREQUEST']._serialized_end=6435
+  _globals['_SUGGESTREASSIGNMENTREQUEST']._serialized_start=6438
+  _globals['_SUGGESTREASSIGNMENTREQUEST']._serialized_end=6567
+  _globals['_SUGGESTEDUNIT']._serialized_start=6569
+  _globals['_SUGGESTEDUNIT']._serialized_end=6613
+  _globals['_SUGGESTREASSIGNMENTRESPONSE']._serialized_start=6616
+  _globals['_SUGGESTREASSIGNMENTRESPONSE']._serialized_end=6751
+  _globals['_RECEIPTSERVICE']._serialized_start=8287
+  _globals['_RECEIPTSERVICE']._serialized_end=10827
 # @@protoc_insertion_point(module_scope)

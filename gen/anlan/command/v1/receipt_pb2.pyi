@@ -1,5 +1,7 @@
 import datetime
 
+from anlan.emergency.v1 import resource_pb2 as _resource_pb2
+from anlan.emergency.v1 import team_pb2 as _team_pb2
 from anlan.geo.v1 import location_pb2 as _location_pb2
 from anlan.kit.v1 import options_pb2 as _options_pb2
 from buf.validate import validate_pb2 as _validate_pb2
@@ -28,6 +30,32 @@ class ReceiptState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     RECEIPT_STATE_COMPLETED: _ClassVar[ReceiptState]
     RECEIPT_STATE_VERIFIED: _ClassVar[ReceiptState]
     RECEIPT_STATE_CANCELLED: _ClassVar[ReceiptState]
+    RECEIPT_STATE_COMMITTED: _ClassVar[ReceiptState]
+    RECEIPT_STATE_RELEASED: _ClassVar[ReceiptState]
+
+class ReleaseCause(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    RELEASE_CAUSE_UNSPECIFIED: _ClassVar[ReleaseCause]
+    RELEASE_CAUSE_QUOTA_REACHED: _ClassVar[ReleaseCause]
+    RELEASE_CAUSE_REASSIGNED: _ClassVar[ReleaseCause]
+    RELEASE_CAUSE_ISSUER: _ClassVar[ReleaseCause]
+
+class ReassignmentState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REASSIGNMENT_STATE_UNSPECIFIED: _ClassVar[ReassignmentState]
+    REASSIGNMENT_STATE_PENDING: _ClassVar[ReassignmentState]
+    REASSIGNMENT_STATE_REASSIGNED: _ClassVar[ReassignmentState]
+    REASSIGNMENT_STATE_WAIVED: _ClassVar[ReassignmentState]
+
+class AnswerChannel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ANSWER_CHANNEL_UNSPECIFIED: _ClassVar[AnswerChannel]
+    ANSWER_CHANNEL_PHONE: _ClassVar[AnswerChannel]
+    ANSWER_CHANNEL_RADIO: _ClassVar[AnswerChannel]
+    ANSWER_CHANNEL_IN_PERSON: _ClassVar[AnswerChannel]
+    ANSWER_CHANNEL_FAX: _ClassVar[AnswerChannel]
+    ANSWER_CHANNEL_MESSAGE: _ClassVar[AnswerChannel]
+    ANSWER_CHANNEL_OTHER: _ClassVar[AnswerChannel]
 
 class ReceiptKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -52,6 +80,23 @@ RECEIPT_STATE_ON_SCENE: ReceiptState
 RECEIPT_STATE_COMPLETED: ReceiptState
 RECEIPT_STATE_VERIFIED: ReceiptState
 RECEIPT_STATE_CANCELLED: ReceiptState
+RECEIPT_STATE_COMMITTED: ReceiptState
+RECEIPT_STATE_RELEASED: ReceiptState
+RELEASE_CAUSE_UNSPECIFIED: ReleaseCause
+RELEASE_CAUSE_QUOTA_REACHED: ReleaseCause
+RELEASE_CAUSE_REASSIGNED: ReleaseCause
+RELEASE_CAUSE_ISSUER: ReleaseCause
+REASSIGNMENT_STATE_UNSPECIFIED: ReassignmentState
+REASSIGNMENT_STATE_PENDING: ReassignmentState
+REASSIGNMENT_STATE_REASSIGNED: ReassignmentState
+REASSIGNMENT_STATE_WAIVED: ReassignmentState
+ANSWER_CHANNEL_UNSPECIFIED: AnswerChannel
+ANSWER_CHANNEL_PHONE: AnswerChannel
+ANSWER_CHANNEL_RADIO: AnswerChannel
+ANSWER_CHANNEL_IN_PERSON: AnswerChannel
+ANSWER_CHANNEL_FAX: AnswerChannel
+ANSWER_CHANNEL_MESSAGE: AnswerChannel
+ANSWER_CHANNEL_OTHER: AnswerChannel
 RECEIPT_KIND_UNSPECIFIED: ReceiptKind
 RECEIPT_KIND_ORDER: ReceiptKind
 RECEIPT_KIND_COPY: ReceiptKind
@@ -59,6 +104,28 @@ ORDER_PRIORITY_UNSPECIFIED: OrderPriority
 ORDER_PRIORITY_FLASH: OrderPriority
 ORDER_PRIORITY_URGENT: OrderPriority
 ORDER_PRIORITY_ROUTINE: OrderPriority
+
+class AnswerOnBehalf(_message.Message):
+    __slots__ = ("channel", "person", "transcript", "files", "at", "verb", "recorded_by", "recorded_unit", "recorded_at")
+    CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    TRANSCRIPT_FIELD_NUMBER: _ClassVar[int]
+    FILES_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    VERB_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_BY_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_UNIT_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_AT_FIELD_NUMBER: _ClassVar[int]
+    channel: AnswerChannel
+    person: str
+    transcript: str
+    files: _containers.RepeatedScalarFieldContainer[str]
+    at: _timestamp_pb2.Timestamp
+    verb: str
+    recorded_by: str
+    recorded_unit: str
+    recorded_at: _timestamp_pb2.Timestamp
+    def __init__(self, channel: _Optional[_Union[AnswerChannel, str]] = ..., person: _Optional[str] = ..., transcript: _Optional[str] = ..., files: _Optional[_Iterable[str]] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., verb: _Optional[str] = ..., recorded_by: _Optional[str] = ..., recorded_unit: _Optional[str] = ..., recorded_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class LadderRung(_message.Message):
     __slots__ = ("post", "post_title", "holder", "phones", "unit")
@@ -95,7 +162,7 @@ class CallAttempt(_message.Message):
     def __init__(self, post: _Optional[str] = ..., post_title: _Optional[str] = ..., holder: _Optional[str] = ..., phone: _Optional[str] = ..., unit: _Optional[str] = ..., rung: _Optional[int] = ..., revision: _Optional[int] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Receipt(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "dispatch_order", "issuer", "incident", "kind", "team", "claim", "title", "instruction", "priority", "due_at", "incident_title", "location", "address", "revision", "issuer_title", "recipient_title", "issued_at", "delivered_at", "acknowledged_at", "acknowledged_by", "accepted_at", "accepted_by", "declined_at", "declined_by", "decline_reason", "en_route_at", "on_scene_at", "completed_at", "completed_by", "result", "evidence", "verified_at", "verified_by", "cancelled_at", "ladder", "rung", "step_seconds", "calls", "unanswered", "overdue", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "dispatch_order", "issuer", "incident", "kind", "team", "claim", "title", "instruction", "priority", "due_at", "incident_title", "location", "address", "revision", "issuer_title", "recipient_title", "issued_at", "delivered_at", "acknowledged_at", "acknowledged_by", "accepted_at", "accepted_by", "declined_at", "declined_by", "decline_reason", "en_route_at", "on_scene_at", "completed_at", "completed_by", "result", "evidence", "verified_at", "verified_by", "cancelled_at", "ladder", "rung", "step_seconds", "calls", "unanswered", "overdue", "quota", "issuer_commits", "committed_at", "committed_by", "released_at", "release_cause", "answers_on_behalf", "acknowledged_on_behalf", "reassignment", "reassignment_overdue", "replaces", "replaced_by", "reassigned_at", "reassigned_by", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -145,6 +212,20 @@ class Receipt(_message.Message):
     CALLS_FIELD_NUMBER: _ClassVar[int]
     UNANSWERED_FIELD_NUMBER: _ClassVar[int]
     OVERDUE_FIELD_NUMBER: _ClassVar[int]
+    QUOTA_FIELD_NUMBER: _ClassVar[int]
+    ISSUER_COMMITS_FIELD_NUMBER: _ClassVar[int]
+    COMMITTED_AT_FIELD_NUMBER: _ClassVar[int]
+    COMMITTED_BY_FIELD_NUMBER: _ClassVar[int]
+    RELEASED_AT_FIELD_NUMBER: _ClassVar[int]
+    RELEASE_CAUSE_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_ON_BEHALF_FIELD_NUMBER: _ClassVar[int]
+    ACKNOWLEDGED_ON_BEHALF_FIELD_NUMBER: _ClassVar[int]
+    REASSIGNMENT_FIELD_NUMBER: _ClassVar[int]
+    REASSIGNMENT_OVERDUE_FIELD_NUMBER: _ClassVar[int]
+    REPLACES_FIELD_NUMBER: _ClassVar[int]
+    REPLACED_BY_FIELD_NUMBER: _ClassVar[int]
+    REASSIGNED_AT_FIELD_NUMBER: _ClassVar[int]
+    REASSIGNED_BY_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
@@ -196,9 +277,23 @@ class Receipt(_message.Message):
     calls: _containers.RepeatedCompositeFieldContainer[CallAttempt]
     unanswered: bool
     overdue: bool
+    quota: int
+    issuer_commits: bool
+    committed_at: _timestamp_pb2.Timestamp
+    committed_by: str
+    released_at: _timestamp_pb2.Timestamp
+    release_cause: ReleaseCause
+    answers_on_behalf: _containers.RepeatedCompositeFieldContainer[AnswerOnBehalf]
+    acknowledged_on_behalf: bool
+    reassignment: ReassignmentState
+    reassignment_overdue: bool
+    replaces: str
+    replaced_by: str
+    reassigned_at: _timestamp_pb2.Timestamp
+    reassigned_by: str
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReceiptState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., dispatch_order: _Optional[str] = ..., issuer: _Optional[str] = ..., incident: _Optional[str] = ..., kind: _Optional[_Union[ReceiptKind, str]] = ..., team: _Optional[str] = ..., claim: _Optional[str] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[OrderPriority, str]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., incident_title: _Optional[str] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., revision: _Optional[int] = ..., issuer_title: _Optional[str] = ..., recipient_title: _Optional[str] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_by: _Optional[str] = ..., accepted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accepted_by: _Optional[str] = ..., declined_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., declined_by: _Optional[str] = ..., decline_reason: _Optional[str] = ..., en_route_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_scene_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_by: _Optional[str] = ..., result: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., verified_by: _Optional[str] = ..., cancelled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ladder: _Optional[_Iterable[_Union[LadderRung, _Mapping]]] = ..., rung: _Optional[int] = ..., step_seconds: _Optional[int] = ..., calls: _Optional[_Iterable[_Union[CallAttempt, _Mapping]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReceiptState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., dispatch_order: _Optional[str] = ..., issuer: _Optional[str] = ..., incident: _Optional[str] = ..., kind: _Optional[_Union[ReceiptKind, str]] = ..., team: _Optional[str] = ..., claim: _Optional[str] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[OrderPriority, str]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., incident_title: _Optional[str] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., revision: _Optional[int] = ..., issuer_title: _Optional[str] = ..., recipient_title: _Optional[str] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_by: _Optional[str] = ..., accepted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accepted_by: _Optional[str] = ..., declined_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., declined_by: _Optional[str] = ..., decline_reason: _Optional[str] = ..., en_route_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_scene_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_by: _Optional[str] = ..., result: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., verified_by: _Optional[str] = ..., cancelled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ladder: _Optional[_Iterable[_Union[LadderRung, _Mapping]]] = ..., rung: _Optional[int] = ..., step_seconds: _Optional[int] = ..., calls: _Optional[_Iterable[_Union[CallAttempt, _Mapping]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., quota: _Optional[int] = ..., issuer_commits: _Optional[bool] = ..., committed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., committed_by: _Optional[str] = ..., released_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., release_cause: _Optional[_Union[ReleaseCause, str]] = ..., answers_on_behalf: _Optional[_Iterable[_Union[AnswerOnBehalf, _Mapping]]] = ..., acknowledged_on_behalf: _Optional[bool] = ..., reassignment: _Optional[_Union[ReassignmentState, str]] = ..., reassignment_overdue: _Optional[bool] = ..., replaces: _Optional[str] = ..., replaced_by: _Optional[str] = ..., reassigned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reassigned_by: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class GetReceiptRequest(_message.Message):
     __slots__ = ("name",)
@@ -207,7 +302,7 @@ class GetReceiptRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListReceiptsRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "dispatch_order", "incident", "team", "kind", "unanswered", "overdue", "issuer", "exercise")
+    __slots__ = ("unit", "page_size", "page_token", "state", "dispatch_order", "incident", "team", "kind", "unanswered", "overdue", "issuer", "reassignment", "exercise")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -219,6 +314,7 @@ class ListReceiptsRequest(_message.Message):
     UNANSWERED_FIELD_NUMBER: _ClassVar[int]
     OVERDUE_FIELD_NUMBER: _ClassVar[int]
     ISSUER_FIELD_NUMBER: _ClassVar[int]
+    REASSIGNMENT_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
@@ -231,8 +327,9 @@ class ListReceiptsRequest(_message.Message):
     unanswered: bool
     overdue: bool
     issuer: str
+    reassignment: _containers.RepeatedScalarFieldContainer[ReassignmentState]
     exercise: str
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ReceiptState, str]]] = ..., dispatch_order: _Optional[str] = ..., incident: _Optional[str] = ..., team: _Optional[str] = ..., kind: _Optional[_Iterable[_Union[ReceiptKind, str]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., issuer: _Optional[str] = ..., exercise: _Optional[str] = ...) -> None: ...
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ReceiptState, str]]] = ..., dispatch_order: _Optional[str] = ..., incident: _Optional[str] = ..., team: _Optional[str] = ..., kind: _Optional[_Iterable[_Union[ReceiptKind, str]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., issuer: _Optional[str] = ..., reassignment: _Optional[_Iterable[_Union[ReassignmentState, str]]] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class ListReceiptsResponse(_message.Message):
     __slots__ = ("receipts", "next_page_token")
@@ -255,80 +352,92 @@ class DeliverReceiptRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class AcknowledgeReceiptRequest(_message.Message):
-    __slots__ = ("name", "version", "request_id", "reason")
+    __slots__ = ("name", "version", "request_id", "reason", "on_behalf")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    ON_BEHALF_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     request_id: str
     reason: str
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    on_behalf: AnswerOnBehalf
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., on_behalf: _Optional[_Union[AnswerOnBehalf, _Mapping]] = ...) -> None: ...
 
 class AcceptReceiptRequest(_message.Message):
-    __slots__ = ("name", "version", "request_id", "reason")
+    __slots__ = ("name", "version", "request_id", "reason", "on_behalf")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    ON_BEHALF_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     request_id: str
     reason: str
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    on_behalf: AnswerOnBehalf
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., on_behalf: _Optional[_Union[AnswerOnBehalf, _Mapping]] = ...) -> None: ...
 
 class DeclineReceiptRequest(_message.Message):
-    __slots__ = ("name", "version", "request_id", "reason")
+    __slots__ = ("name", "version", "request_id", "reason", "on_behalf")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    ON_BEHALF_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     request_id: str
     reason: str
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    on_behalf: AnswerOnBehalf
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., on_behalf: _Optional[_Union[AnswerOnBehalf, _Mapping]] = ...) -> None: ...
 
 class DepartReceiptRequest(_message.Message):
-    __slots__ = ("name", "version", "request_id", "reason")
+    __slots__ = ("name", "version", "request_id", "reason", "on_behalf")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    ON_BEHALF_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     request_id: str
     reason: str
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    on_behalf: AnswerOnBehalf
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., on_behalf: _Optional[_Union[AnswerOnBehalf, _Mapping]] = ...) -> None: ...
 
 class ArriveReceiptRequest(_message.Message):
-    __slots__ = ("name", "version", "request_id", "reason")
+    __slots__ = ("name", "version", "request_id", "reason", "on_behalf")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    ON_BEHALF_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     request_id: str
     reason: str
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+    on_behalf: AnswerOnBehalf
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., on_behalf: _Optional[_Union[AnswerOnBehalf, _Mapping]] = ...) -> None: ...
 
 class CompleteReceiptRequest(_message.Message):
-    __slots__ = ("name", "version", "request_id", "reason", "result", "evidence")
+    __slots__ = ("name", "version", "request_id", "reason", "result", "evidence", "on_behalf")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     RESULT_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    ON_BEHALF_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     request_id: str
     reason: str
     result: str
     evidence: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., result: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ...) -> None: ...
+    on_behalf: AnswerOnBehalf
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., result: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., on_behalf: _Optional[_Union[AnswerOnBehalf, _Mapping]] = ...) -> None: ...
 
 class VerifyReceiptRequest(_message.Message):
     __slots__ = ("name", "version", "request_id", "reason")
@@ -353,3 +462,79 @@ class ReturnReceiptRequest(_message.Message):
     request_id: str
     reason: str
     def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class CommitReceiptRequest(_message.Message):
+    __slots__ = ("name", "version", "request_id", "reason")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    request_id: str
+    reason: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class ReleaseReceiptRequest(_message.Message):
+    __slots__ = ("name", "version", "request_id", "reason")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    request_id: str
+    reason: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class ReassignReceiptRequest(_message.Message):
+    __slots__ = ("name", "version", "request_id", "reason", "recipient")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    RECIPIENT_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    request_id: str
+    reason: str
+    recipient: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., recipient: _Optional[str] = ...) -> None: ...
+
+class WaiveReassignmentRequest(_message.Message):
+    __slots__ = ("name", "version", "request_id", "reason")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    request_id: str
+    reason: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class SuggestReassignmentRequest(_message.Message):
+    __slots__ = ("name", "capability")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    CAPABILITY_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    capability: _team_pb2.Capability
+    def __init__(self, name: _Optional[str] = ..., capability: _Optional[_Union[_team_pb2.Capability, str]] = ...) -> None: ...
+
+class SuggestedUnit(_message.Message):
+    __slots__ = ("unit", "title")
+    UNIT_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    unit: str
+    title: str
+    def __init__(self, unit: _Optional[str] = ..., title: _Optional[str] = ...) -> None: ...
+
+class SuggestReassignmentResponse(_message.Message):
+    __slots__ = ("teams", "units", "problem")
+    TEAMS_FIELD_NUMBER: _ClassVar[int]
+    UNITS_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    teams: _containers.RepeatedCompositeFieldContainer[_resource_pb2.Pick]
+    units: _containers.RepeatedCompositeFieldContainer[SuggestedUnit]
+    problem: str
+    def __init__(self, teams: _Optional[_Iterable[_Union[_resource_pb2.Pick, _Mapping]]] = ..., units: _Optional[_Iterable[_Union[SuggestedUnit, _Mapping]]] = ..., problem: _Optional[str] = ...) -> None: ...

@@ -27,9 +27,17 @@ if _version_not_supported:
 
 class ReceiptServiceStub:
     """Receipts (指令回执): one for each recipient of an order, answered by the recipient.
-    Delivered is not acknowledged, acknowledged is not accepted, accepted is not completed; steps may be left out
-    where reality leaves them out, never taken back. A unit answers for itself, or a tier between it and the issuer
-    answers for it; the issuer and its superiors never do.
+    Delivered is not acknowledged, acknowledged is not accepted, accepted is not committed, committed is not en route,
+    and none of these is completed; steps may be left out where reality leaves them out, never taken back.
+
+    Accepted is willing; committed is taken on. Without a quota, and where the issuer does not choose, who accepts is
+    committed in the same moment: the state is ACCEPTED and `committed_at` is set. With a quota, who accepts is COMMITTED
+    while there is room; the one who fills it releases all others, and one who then declines has them asked again. Where
+    the issuer chooses, who accepts waits in ACCEPTED for CommitReceipt. Nobody sets out who is not committed.
+
+    A unit answers for itself, or a tier between it and the issuer answers for it. The issuer and its superiors answer
+    only on behalf: with a record (`on_behalf`) of who answered by which channel in which words. Whoever was answered for
+    can still answer in person.
     """
 
     def __init__(self, channel):
@@ -63,10 +71,35 @@ class ReceiptServiceStub:
                 request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.AcceptReceiptRequest.SerializeToString,
                 response_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
                 _registered_method=True)
+        self.CommitReceipt = channel.unary_unary(
+                '/anlan.command.v1.ReceiptService/CommitReceipt',
+                request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.CommitReceiptRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+                _registered_method=True)
+        self.ReleaseReceipt = channel.unary_unary(
+                '/anlan.command.v1.ReceiptService/ReleaseReceipt',
+                request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.ReleaseReceiptRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+                _registered_method=True)
         self.DeclineReceipt = channel.unary_unary(
                 '/anlan.command.v1.ReceiptService/DeclineReceipt',
                 request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.DeclineReceiptRequest.SerializeToString,
                 response_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+                _registered_method=True)
+        self.ReassignReceipt = channel.unary_unary(
+                '/anlan.command.v1.ReceiptService/ReassignReceipt',
+                request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.ReassignReceiptRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+                _registered_method=True)
+        self.WaiveReassignment = channel.unary_unary(
+                '/anlan.command.v1.ReceiptService/WaiveReassignment',
+                request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.WaiveReassignmentRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+                _registered_method=True)
+        self.SuggestReassignment = channel.unary_unary(
+                '/anlan.command.v1.ReceiptService/SuggestReassignment',
+                request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.SuggestReassignmentRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.SuggestReassignmentResponse.FromString,
                 _registered_method=True)
         self.DepartReceipt = channel.unary_unary(
                 '/anlan.command.v1.ReceiptService/DepartReceipt',
@@ -97,9 +130,17 @@ class ReceiptServiceStub:
 
 class ReceiptServiceServicer:
     """Receipts (指令回执): one for each recipient of an order, answered by the recipient.
-    Delivered is not acknowledged, acknowledged is not accepted, accepted is not completed; steps may be left out
-    where reality leaves them out, never taken back. A unit answers for itself, or a tier between it and the issuer
-    answers for it; the issuer and its superiors never do.
+    Delivered is not acknowledged, acknowledged is not accepted, accepted is not committed, committed is not en route,
+    and none of these is completed; steps may be left out where reality leaves them out, never taken back.
+
+    Accepted is willing; committed is taken on. Without a quota, and where the issuer does not choose, who accepts is
+    committed in the same moment: the state is ACCEPTED and `committed_at` is set. With a quota, who accepts is COMMITTED
+    while there is room; the one who fills it releases all others, and one who then declines has them asked again. Where
+    the issuer chooses, who accepts waits in ACCEPTED for CommitReceipt. Nobody sets out who is not committed.
+
+    A unit answers for itself, or a tier between it and the issuer answers for it. The issuer and its superiors answer
+    only on behalf: with a record (`on_behalf`) of who answered by which channel in which words. Whoever was answered for
+    can still answer in person.
     """
 
     def GetReceipt(self, request, context):
@@ -138,8 +179,47 @@ class ReceiptServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CommitReceipt(self, request, context):
+        """Takes on somebody who accepted, where the issuer chooses: by the issuer or its superior. FAILED_PRECONDITION when
+        the quota is full.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReleaseReceipt(self, request, context):
+        """Tells somebody who is not committed that they are not needed; needs a reason. By the issuer or its superior.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def DeclineReceipt(self, request, context):
-        """Declines the order, or gives it back; needs a reason. Its issuer sees it and assigns anew.
+        """Declines the order, or gives it back; needs a reason. A re-assignment is then due from the issuer, unless a quota
+        can still be met by others.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReassignReceipt(self, request, context):
+        """Gives the order to somebody else in place of who declined, or of whom nobody could reach (`unanswered`): by the
+        issuer or its superior. Answers the new receipt, whose `replaces` names the old one.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WaiveReassignment(self, request, context):
+        """Says that nobody else need do what was declined; needs a reason. By the issuer or its superior.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SuggestReassignment(self, request, context):
+        """Suggests to whom a receipt may be given instead: the nearest fit teams for a team's, units of the same kind beside it
+        for a unit's; nobody who has the order already.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -208,10 +288,35 @@ def add_ReceiptServiceServicer_to_server(servicer, server):
                     request_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.AcceptReceiptRequest.FromString,
                     response_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.SerializeToString,
             ),
+            'CommitReceipt': grpc.unary_unary_rpc_method_handler(
+                    servicer.CommitReceipt,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.CommitReceiptRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.SerializeToString,
+            ),
+            'ReleaseReceipt': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReleaseReceipt,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.ReleaseReceiptRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.SerializeToString,
+            ),
             'DeclineReceipt': grpc.unary_unary_rpc_method_handler(
                     servicer.DeclineReceipt,
                     request_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.DeclineReceiptRequest.FromString,
                     response_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.SerializeToString,
+            ),
+            'ReassignReceipt': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReassignReceipt,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.ReassignReceiptRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.SerializeToString,
+            ),
+            'WaiveReassignment': grpc.unary_unary_rpc_method_handler(
+                    servicer.WaiveReassignment,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.WaiveReassignmentRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.SerializeToString,
+            ),
+            'SuggestReassignment': grpc.unary_unary_rpc_method_handler(
+                    servicer.SuggestReassignment,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.SuggestReassignmentRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.SuggestReassignmentResponse.SerializeToString,
             ),
             'DepartReceipt': grpc.unary_unary_rpc_method_handler(
                     servicer.DepartReceipt,
@@ -248,9 +353,17 @@ def add_ReceiptServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class ReceiptService:
     """Receipts (指令回执): one for each recipient of an order, answered by the recipient.
-    Delivered is not acknowledged, acknowledged is not accepted, accepted is not completed; steps may be left out
-    where reality leaves them out, never taken back. A unit answers for itself, or a tier between it and the issuer
-    answers for it; the issuer and its superiors never do.
+    Delivered is not acknowledged, acknowledged is not accepted, accepted is not committed, committed is not en route,
+    and none of these is completed; steps may be left out where reality leaves them out, never taken back.
+
+    Accepted is willing; committed is taken on. Without a quota, and where the issuer does not choose, who accepts is
+    committed in the same moment: the state is ACCEPTED and `committed_at` is set. With a quota, who accepts is COMMITTED
+    while there is room; the one who fills it releases all others, and one who then declines has them asked again. Where
+    the issuer chooses, who accepts waits in ACCEPTED for CommitReceipt. Nobody sets out who is not committed.
+
+    A unit answers for itself, or a tier between it and the issuer answers for it. The issuer and its superiors answer
+    only on behalf: with a record (`on_behalf`) of who answered by which channel in which words. Whoever was answered for
+    can still answer in person.
     """
 
     @staticmethod
@@ -389,6 +502,60 @@ class ReceiptService:
             _registered_method=True)
 
     @staticmethod
+    def CommitReceipt(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.ReceiptService/CommitReceipt',
+            anlan_dot_command_dot_v1_dot_receipt__pb2.CommitReceiptRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReleaseReceipt(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.ReceiptService/ReleaseReceipt',
+            anlan_dot_command_dot_v1_dot_receipt__pb2.ReleaseReceiptRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def DeclineReceipt(request,
             target,
             options=(),
@@ -405,6 +572,87 @@ class ReceiptService:
             '/anlan.command.v1.ReceiptService/DeclineReceipt',
             anlan_dot_command_dot_v1_dot_receipt__pb2.DeclineReceiptRequest.SerializeToString,
             anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReassignReceipt(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.ReceiptService/ReassignReceipt',
+            anlan_dot_command_dot_v1_dot_receipt__pb2.ReassignReceiptRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WaiveReassignment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.ReceiptService/WaiveReassignment',
+            anlan_dot_command_dot_v1_dot_receipt__pb2.WaiveReassignmentRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SuggestReassignment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.ReceiptService/SuggestReassignment',
+            anlan_dot_command_dot_v1_dot_receipt__pb2.SuggestReassignmentRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_receipt__pb2.SuggestReassignmentResponse.FromString,
             options,
             channel_credentials,
             insecure,
