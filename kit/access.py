@@ -1,5 +1,7 @@
 """Who calls, and what the tree and the roles let them do."""
 
+import base64
+import hmac
 import re
 import secrets
 from collections.abc import Iterable, Mapping
@@ -125,6 +127,15 @@ class Verifier:
             "jti": secrets.token_hex(8),
         }
         return jwt.encode(claims, self._service_key, algorithm="HS256")
+
+    def seal(self, purpose: str, text: str) -> str:
+        """What proves that the platform wrote `text` for this purpose and no other; URL-safe."""
+        key = hmac.digest(self._service_key.encode(), purpose.encode(), "sha256")
+        return base64.urlsafe_b64encode(hmac.digest(key, text.encode(), "sha256")).decode().rstrip("=")
+
+    def is_sealed(self, purpose: str, text: str, seal: str) -> bool:
+        """Whether it was."""
+        return hmac.compare_digest(self.seal(purpose, text).encode(), seal.encode())
 
 
 def _caller_of(claims: Mapping[str, Any]) -> tuple[Caller, float]:

@@ -30,7 +30,7 @@ from kit.lifecycle import (
     yes,
 )
 from services.command import quota
-from services.command.rules import answers, commitment
+from services.command.rules import answers, commitment, movements
 from services.command.rules import receipts as rules
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
@@ -195,7 +195,7 @@ LIFECYCLE = Lifecycle(
         (GIVEN | S.ACCEPTED | S.COMMITTED) >> S.EN_ROUTE,
         by=ACTS & TAKEN_ON,
         guards=(answers.is_recorded,),
-        sets={**ACKNOWLEDGED, **TAKEN, "en_route_at": now},
+        sets={**ACKNOWLEDGED, **TAKEN, "en_route_at": now, "departure_evidence": movements.reported},
         starts=COMPLETION,
     ),
     on(
@@ -203,7 +203,32 @@ LIFECYCLE = Lifecycle(
         (GIVEN | S.ACCEPTED | S.COMMITTED | S.EN_ROUTE) >> S.ON_SCENE,
         by=ACTS & TAKEN_ON,
         guards=(answers.is_recorded,),
-        sets={**ACKNOWLEDGED, **TAKEN, "on_scene_at": now},
+        sets={**ACKNOWLEDGED, **TAKEN, "on_scene_at": now, "arrival_evidence": movements.scanned_or_reported},
+        starts=COMPLETION,
+    ),
+    # Seen by its positions: nobody answered by it, so whatever clock runs goes on.
+    on(
+        "NoteReceiptDeparture",
+        UNDERSTOOD >> S.EN_ROUTE,
+        S.ON_SCENE >> STAYS,
+        by=PLATFORM,
+        sets={"departure_evidence": movements.seen},
+        keeps_clock=True,
+    ),
+    on(
+        "NoteReceiptArrival",
+        (UNDERSTOOD | S.EN_ROUTE) >> S.ON_SCENE,
+        by=PLATFORM,
+        sets={"arrival_evidence": movements.seen},
+        keeps_clock=True,
+    ),
+    on(
+        "RetractReceiptStep",
+        S.ON_SCENE >> S.EN_ROUTE,
+        S.EN_ROUTE >> S.COMMITTED,
+        by=REACHED,
+        guards=(says_why, movements.was_noted),
+        sets={**ACKNOWLEDGED, **TAKEN, **movements.TAKEN_BACK},
         starts=COMPLETION,
     ),
     on("FlagReceiptOverdue", (UNDERSTOOD | MOVING) >> STAYS, by=CLOCK, sets={"overdue": yes}),

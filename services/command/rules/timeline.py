@@ -28,6 +28,8 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "CommitReceipt": ("accepted_at",),
         "DepartReceipt": ("acknowledged_at", "accepted_at", "committed_at"),
         "ArriveReceipt": ("acknowledged_at", "accepted_at", "committed_at", "en_route_at"),
+        "NoteReceiptDeparture": ("acknowledged_at", "accepted_at", "committed_at"),
+        "NoteReceiptArrival": ("acknowledged_at", "accepted_at", "committed_at", "en_route_at"),
         "CompleteReceipt": ("acknowledged_at", "accepted_at", "committed_at", "en_route_at", "on_scene_at"),
         "FlagReassignmentOverdue": ("declined_at",),
         "ReassignReceipt": ("declined_at", "issued_at"),

@@ -181,6 +181,9 @@ async def test_no_walk_breaks_the_life_of_a_receipt(command: Served) -> None:
         "ReassignReceipt": lambda _, __: {"recipient": NEIGHBOUR},
         "CompleteReceipt": answered(result="已疏散"),
         "AmendReceipt": lambda _, receipt: {"revision": receipt.revision + 1},
+        "NoteReceiptDeparture": lambda _, __: {"en_route_at": datetime.now(UTC), "sighting": "sightings/test"},
+        "NoteReceiptArrival": lambda _, __: {"on_scene_at": datetime.now(UTC), "sighting": "sightings/test"},
+        "RetractReceiptStep": lambda _, __: {"reason": "途经附近"},
     }
     walk = Walk(command, RECEIPTS, people=people, begin=begin, fields=fields)
     await walk.cover(seed=7, steps=220)

@@ -57,6 +57,13 @@ class AnswerChannel(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ANSWER_CHANNEL_MESSAGE: _ClassVar[AnswerChannel]
     ANSWER_CHANNEL_OTHER: _ClassVar[AnswerChannel]
 
+class StepEvidence(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    STEP_EVIDENCE_UNSPECIFIED: _ClassVar[StepEvidence]
+    STEP_EVIDENCE_REPORTED: _ClassVar[StepEvidence]
+    STEP_EVIDENCE_GEOFENCE: _ClassVar[StepEvidence]
+    STEP_EVIDENCE_QR: _ClassVar[StepEvidence]
+
 class ReceiptKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     RECEIPT_KIND_UNSPECIFIED: _ClassVar[ReceiptKind]
@@ -97,6 +104,10 @@ ANSWER_CHANNEL_IN_PERSON: AnswerChannel
 ANSWER_CHANNEL_FAX: AnswerChannel
 ANSWER_CHANNEL_MESSAGE: AnswerChannel
 ANSWER_CHANNEL_OTHER: AnswerChannel
+STEP_EVIDENCE_UNSPECIFIED: StepEvidence
+STEP_EVIDENCE_REPORTED: StepEvidence
+STEP_EVIDENCE_GEOFENCE: StepEvidence
+STEP_EVIDENCE_QR: StepEvidence
 RECEIPT_KIND_UNSPECIFIED: ReceiptKind
 RECEIPT_KIND_ORDER: ReceiptKind
 RECEIPT_KIND_COPY: ReceiptKind
@@ -162,7 +173,7 @@ class CallAttempt(_message.Message):
     def __init__(self, post: _Optional[str] = ..., post_title: _Optional[str] = ..., holder: _Optional[str] = ..., phone: _Optional[str] = ..., unit: _Optional[str] = ..., rung: _Optional[int] = ..., revision: _Optional[int] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Receipt(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "dispatch_order", "issuer", "incident", "kind", "team", "claim", "title", "instruction", "priority", "due_at", "incident_title", "location", "address", "revision", "issuer_title", "recipient_title", "issued_at", "delivered_at", "acknowledged_at", "acknowledged_by", "accepted_at", "accepted_by", "declined_at", "declined_by", "decline_reason", "en_route_at", "on_scene_at", "completed_at", "completed_by", "result", "evidence", "verified_at", "verified_by", "cancelled_at", "ladder", "rung", "step_seconds", "calls", "unanswered", "overdue", "quota", "issuer_commits", "committed_at", "committed_by", "released_at", "release_cause", "answers_on_behalf", "acknowledged_on_behalf", "reassignment", "reassignment_overdue", "replaces", "replaced_by", "reassigned_at", "reassigned_by", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "dispatch_order", "issuer", "incident", "kind", "team", "claim", "title", "instruction", "priority", "due_at", "incident_title", "location", "address", "revision", "issuer_title", "recipient_title", "issued_at", "delivered_at", "acknowledged_at", "acknowledged_by", "accepted_at", "accepted_by", "declined_at", "declined_by", "decline_reason", "en_route_at", "on_scene_at", "completed_at", "completed_by", "result", "evidence", "verified_at", "verified_by", "cancelled_at", "ladder", "rung", "step_seconds", "calls", "unanswered", "overdue", "quota", "issuer_commits", "committed_at", "committed_by", "released_at", "release_cause", "answers_on_behalf", "acknowledged_on_behalf", "reassignment", "reassignment_overdue", "replaces", "replaced_by", "reassigned_at", "reassigned_by", "departure_evidence", "arrival_evidence", "sighting", "site_code", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -226,6 +237,10 @@ class Receipt(_message.Message):
     REPLACED_BY_FIELD_NUMBER: _ClassVar[int]
     REASSIGNED_AT_FIELD_NUMBER: _ClassVar[int]
     REASSIGNED_BY_FIELD_NUMBER: _ClassVar[int]
+    DEPARTURE_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    ARRIVAL_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    SIGHTING_FIELD_NUMBER: _ClassVar[int]
+    SITE_CODE_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
@@ -291,9 +306,13 @@ class Receipt(_message.Message):
     replaced_by: str
     reassigned_at: _timestamp_pb2.Timestamp
     reassigned_by: str
+    departure_evidence: StepEvidence
+    arrival_evidence: StepEvidence
+    sighting: str
+    site_code: str
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReceiptState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., dispatch_order: _Optional[str] = ..., issuer: _Optional[str] = ..., incident: _Optional[str] = ..., kind: _Optional[_Union[ReceiptKind, str]] = ..., team: _Optional[str] = ..., claim: _Optional[str] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[OrderPriority, str]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., incident_title: _Optional[str] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., revision: _Optional[int] = ..., issuer_title: _Optional[str] = ..., recipient_title: _Optional[str] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_by: _Optional[str] = ..., accepted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accepted_by: _Optional[str] = ..., declined_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., declined_by: _Optional[str] = ..., decline_reason: _Optional[str] = ..., en_route_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_scene_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_by: _Optional[str] = ..., result: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., verified_by: _Optional[str] = ..., cancelled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ladder: _Optional[_Iterable[_Union[LadderRung, _Mapping]]] = ..., rung: _Optional[int] = ..., step_seconds: _Optional[int] = ..., calls: _Optional[_Iterable[_Union[CallAttempt, _Mapping]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., quota: _Optional[int] = ..., issuer_commits: _Optional[bool] = ..., committed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., committed_by: _Optional[str] = ..., released_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., release_cause: _Optional[_Union[ReleaseCause, str]] = ..., answers_on_behalf: _Optional[_Iterable[_Union[AnswerOnBehalf, _Mapping]]] = ..., acknowledged_on_behalf: _Optional[bool] = ..., reassignment: _Optional[_Union[ReassignmentState, str]] = ..., reassignment_overdue: _Optional[bool] = ..., replaces: _Optional[str] = ..., replaced_by: _Optional[str] = ..., reassigned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reassigned_by: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReceiptState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., dispatch_order: _Optional[str] = ..., issuer: _Optional[str] = ..., incident: _Optional[str] = ..., kind: _Optional[_Union[ReceiptKind, str]] = ..., team: _Optional[str] = ..., claim: _Optional[str] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[OrderPriority, str]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., incident_title: _Optional[str] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., revision: _Optional[int] = ..., issuer_title: _Optional[str] = ..., recipient_title: _Optional[str] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_by: _Optional[str] = ..., accepted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accepted_by: _Optional[str] = ..., declined_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., declined_by: _Optional[str] = ..., decline_reason: _Optional[str] = ..., en_route_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_scene_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_by: _Optional[str] = ..., result: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., verified_by: _Optional[str] = ..., cancelled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ladder: _Optional[_Iterable[_Union[LadderRung, _Mapping]]] = ..., rung: _Optional[int] = ..., step_seconds: _Optional[int] = ..., calls: _Optional[_Iterable[_Union[CallAttempt, _Mapping]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., quota: _Optional[int] = ..., issuer_commits: _Optional[bool] = ..., committed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., committed_by: _Optional[str] = ..., released_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., release_cause: _Optional[_Union[ReleaseCause, str]] = ..., answers_on_behalf: _Optional[_Iterable[_Union[AnswerOnBehalf, _Mapping]]] = ..., acknowledged_on_behalf: _Optional[bool] = ..., reassignment: _Optional[_Union[ReassignmentState, str]] = ..., reassignment_overdue: _Optional[bool] = ..., replaces: _Optional[str] = ..., replaced_by: _Optional[str] = ..., reassigned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reassigned_by: _Optional[str] = ..., departure_evidence: _Optional[_Union[StepEvidence, str]] = ..., arrival_evidence: _Optional[_Union[StepEvidence, str]] = ..., sighting: _Optional[str] = ..., site_code: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class GetReceiptRequest(_message.Message):
     __slots__ = ("name",)
@@ -420,6 +439,18 @@ class ArriveReceiptRequest(_message.Message):
     reason: str
     on_behalf: AnswerOnBehalf
     def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., on_behalf: _Optional[_Union[AnswerOnBehalf, _Mapping]] = ...) -> None: ...
+
+class RetractReceiptStepRequest(_message.Message):
+    __slots__ = ("name", "version", "request_id", "reason")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    request_id: str
+    reason: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class CompleteReceiptRequest(_message.Message):
     __slots__ = ("name", "version", "request_id", "reason", "result", "evidence", "on_behalf")

@@ -111,6 +111,11 @@ class ReceiptServiceStub:
                 request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.ArriveReceiptRequest.SerializeToString,
                 response_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
                 _registered_method=True)
+        self.RetractReceiptStep = channel.unary_unary(
+                '/anlan.command.v1.ReceiptService/RetractReceiptStep',
+                request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.RetractReceiptStepRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+                _registered_method=True)
         self.CompleteReceipt = channel.unary_unary(
                 '/anlan.command.v1.ReceiptService/CompleteReceipt',
                 request_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.CompleteReceiptRequest.SerializeToString,
@@ -239,6 +244,14 @@ class ReceiptServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def RetractReceiptStep(self, request, context):
+        """Takes back a departure or an arrival that the platform noted, by geofence or site code, and that was none: the
+        receipt is EN_ROUTE, or COMMITTED, again. Needs a reason. What a person said is not taken back.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def CompleteReceipt(self, request, context):
         """Says that the order is carried out.
         """
@@ -326,6 +339,11 @@ def add_ReceiptServiceServicer_to_server(servicer, server):
             'ArriveReceipt': grpc.unary_unary_rpc_method_handler(
                     servicer.ArriveReceipt,
                     request_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.ArriveReceiptRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.SerializeToString,
+            ),
+            'RetractReceiptStep': grpc.unary_unary_rpc_method_handler(
+                    servicer.RetractReceiptStep,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_receipt__pb2.RetractReceiptStepRequest.FromString,
                     response_serializer=anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.SerializeToString,
             ),
             'CompleteReceipt': grpc.unary_unary_rpc_method_handler(
@@ -706,6 +724,33 @@ class ReceiptService:
             target,
             '/anlan.command.v1.ReceiptService/ArriveReceipt',
             anlan_dot_command_dot_v1_dot_receipt__pb2.ArriveReceiptRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RetractReceiptStep(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.ReceiptService/RetractReceiptStep',
+            anlan_dot_command_dot_v1_dot_receipt__pb2.RetractReceiptStepRequest.SerializeToString,
             anlan_dot_command_dot_v1_dot_receipt__pb2.Receipt.FromString,
             options,
             channel_credentials,
