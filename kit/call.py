@@ -1,11 +1,11 @@
 """One call as it travels through a service: who asks, when, in which language, in which transaction."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import asyncpg
 import grpc.aio
@@ -32,6 +32,12 @@ PEER_OPTIONS = (
     ("grpc.min_reconnect_backoff_ms", 100),
     ("grpc.max_reconnect_backoff_ms", 1_000),
 )
+
+
+CROSSED = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+CROSSINGS = 3
+"""How often a transition with effects is tried when it crosses another transaction."""
+T = TypeVar("T")
 
 
 @dataclass(kw_only=True)
@@ -130,6 +136,22 @@ class Call:
         async with self.runtime.database.transaction(self.caller.unit) as conn:
             yield replace(self, conn=conn)
         self.runtime.committed(self.written.due)
+
+    async def uncrossed(self, work: Callable[["Call"], Awaitable[T]]) -> T:
+        """What `work` answers in a transaction of its own; tried again when that met another that held the same rows.
+
+        PostgreSQL has then undone all of it, so that nothing is done twice.
+        """
+        primary, due = self.written.primary, self.written.due
+        for left in reversed(range(CROSSINGS)):
+            try:
+                async with self.transaction() as inside:
+                    return await work(inside)
+            except CROSSED:
+                if not left:
+                    raise
+                self.written.primary, self.written.due = primary, due
+        raise AssertionError("the last try answers or raises")
 
     @asynccontextmanager
     async def everywhere(self) -> AsyncIterator["Call"]:

@@ -213,10 +213,13 @@ class Ledger(Generic[E]):
         """Make a transition; the request's fields, then `fields`, are set on the entry by name."""
         transition = self.lifecycle.transition(verb)
         if transition.needs_transaction and call.conn is None:
-            async with call.transaction() as inside:
+
+            async def whole(inside: "Call") -> E:
                 return await self.move(
                     name, verb, inside, request=request, fields=fields, version=version, reason=reason
                 )
+
+            return await call.uncrossed(whole)
         if transition.holds:
             await transition.holds(name, call)
         for _ in range(ATTEMPTS):

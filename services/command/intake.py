@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from anlan.command.v1 import report_source_pb2
+from anlan.command.v1 import accident_type_pb2, report_source_pb2
 from anlan.command.v1.incident_pb2 import CreateIncidentRequest, Incident, IncidentSource, RelocateIncidentRequest
 from anlan.command.v1.report_source_pb2 import ReportSource
 from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_ENTERPRISE, Unit
@@ -10,8 +10,10 @@ from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_ENTERPRISE, Unit
 from kit.access import EVERYWHERE, covers, service_caller
 from kit.errors import NotFound, UnknownUnit
 from kit.fields import copy_field
+from services.command.accident_types import classify, list_accident_types
 from services.command.copies import UNITS
 from services.command.duplicates import suggest_duplicates
+from services.command.ledgers.accident_type_editions import ACCIDENT_TYPE_EDITIONS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.report_sources import REPORT_SOURCES
 from services.command.rules import intake as rules
@@ -37,6 +39,7 @@ async def create_incident(request: CreateIncidentRequest, call: "Call") -> Incid
     if not incident.unit:
         incident.unit, incident.unit_unknown = call.caller.unit, True
     await _place(incident, call)
+    await classify(incident, call)
     async with call.transaction() as inside:
         known = await _reported_before(given, inside)
         if known:
@@ -138,6 +141,6 @@ def _take_over(unit: Unit, incident: Incident) -> None:
         incident.location.CopyFrom(unit.location)
 
 
-CONTRACTS = (report_source_pb2,)
-LEDGERS = (REPORT_SOURCES,)
-QUERIES = {"SuggestDuplicates": suggest_duplicates}
+CONTRACTS = (report_source_pb2, accident_type_pb2)
+LEDGERS = (REPORT_SOURCES, ACCIDENT_TYPE_EDITIONS)
+QUERIES = {"SuggestDuplicates": suggest_duplicates, "ListAccidentTypes": list_accident_types}

@@ -90,9 +90,9 @@ async def look_at_merger(event: "Event", call: "Call") -> None:
     """
     merged = Incident.FromString(event.entry)
     target = await root_of(merged.duplicate_of, call)
-    now = await incident_of(merged.name, call)
-    if target and now and INCIDENT.of(now) is INCIDENT.MERGED:
-        await set_aside(now, call)
+    now = await incidents_of([merged.name], call)
+    if target and now and INCIDENT.of(now[0]) is INCIDENT.MERGED:
+        await set_aside(now[0], call)
         await keep(target, call)
         await raise_once(conflicts(merged, target, call.norms_of(target), call.now), target, call)
 

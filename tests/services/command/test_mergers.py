@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -35,7 +36,10 @@ from anlan.command.v1.suspicion_pb2 import SUSPICION_RULE_COUNT_BELOW_KNOWN, SUS
 from anlan.command.v1.timeline_pb2 import ListTimelineRequest
 from anlan.command.v1.timeline_pb2_grpc import TimelineServiceStub
 
+from cli.local.state import Database
+from cli.verification.audit import verify
 from kit.testing import Served, eventually, refused
+from services.command.__main__ import SERVICE
 from tests.services.command.people import (
     CITY,
     DISTRICT,
@@ -251,3 +255,30 @@ async def test_a_report_that_came_first_from_elsewhere_is_told_with_its_channel(
     await submit(command, ENTERPRISE, hop)
     raised = await suspected(command, told, SUSPICION_RULE_FIRST_BY_OTHERS)
     assert ("other_channel", "INCIDENT_CHANNEL_CALL") in {(fact.fact, fact.value) for fact in raised.evidence}
+
+
+async def test_a_merger_that_crosses_another_transaction_is_made_all_the_same(command: Served) -> None:
+    first, second = await reported(command), await reported(command)
+    lock = "SELECT FROM incidents WHERE id = $1 FOR UPDATE"
+    ids = [one.name.partition("/")[2] for one in (first, second)]
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR SHARE%'"
+
+    async with command.acting().transaction() as other:
+        assert other.conn
+        await other.conn.execute(lock, ids[0])
+        merging = asyncio.create_task(merge(command, second, first))
+
+        async def waits() -> bool:
+            async with command.acting().session() as conn:
+                return bool(await conn.fetchval(waiting))
+
+        await eventually(waits)
+        # Now both wait for each other; PostgreSQL ends the one that has waited longer.
+        await other.conn.execute(lock, ids[1])
+    assert (await merging).duplicate_of == first.name
+
+
+@pytest.mark.usefixtures("command")
+async def test_the_journals_prove_what_was_merged_split_and_relocated(database: Database, nats_url: str) -> None:
+    verdict = await verify([SERVICE], {"command": database.owner_url}, nats_url, grace=10)
+    assert verdict.all() == []

@@ -31,7 +31,10 @@ from anlan.command.v1.suspicion_pb2 import (
 )
 from anlan.command.v1.suspicion_pb2_grpc import SuspicionServiceStub
 
+from cli.local.state import Database
+from cli.verification.audit import verify
 from kit.testing import Served, eventually, refused
+from services.command.__main__ import SERVICE
 from tests.services.command.people import (
     CITY,
     DISTRICT,
@@ -178,3 +181,9 @@ async def test_a_connector_to_the_province_and_the_nation_carries_what_goes_beyo
     lower = command.client(ReportServiceStub, DISTRICT, *SYSTEM, person="lower")
     with refused("NOT_FOUND"):
         await lower.ReceiveReport(ReceiveReportRequest(name=due.name, receipt_number="x"))
+
+
+@pytest.mark.usefixtures("command")
+async def test_the_journals_prove_it_though_the_province_is_no_unit_here(database: Database, nats_url: str) -> None:
+    verdict = await verify([SERVICE], {"command": database.owner_url}, nats_url, grace=10)
+    assert verdict.all() == []

@@ -194,7 +194,7 @@ class IncidentSource(_message.Message):
     def __init__(self, caller_name: _Optional[str] = ..., caller_phone: _Optional[str] = ..., caller_withheld: _Optional[bool] = ..., system: _Optional[str] = ..., system_id: _Optional[str] = ..., sensor: _Optional[str] = ..., reading: _Optional[float] = ..., reading_unit: _Optional[str] = ..., organisation: _Optional[str] = ..., words: _Optional[str] = ...) -> None: ...
 
 class Incident(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "source", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at", "confirmed_grade", "grade_before", "grade_changed_at", "unit_unknown", "relocated_at", "relocated_by", "county_since", "merged_from", "split_from", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "source", "accident_type", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at", "confirmed_grade", "grade_before", "grade_changed_at", "unit_unknown", "relocated_at", "relocated_by", "county_since", "accident_type_title", "merged_from", "split_from", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -216,6 +216,7 @@ class Incident(_message.Message):
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
+    ACCIDENT_TYPE_FIELD_NUMBER: _ClassVar[int]
     UNIT_TITLE_FIELD_NUMBER: _ClassVar[int]
     AT_ENTERPRISE_FIELD_NUMBER: _ClassVar[int]
     RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
@@ -239,6 +240,7 @@ class Incident(_message.Message):
     RELOCATED_AT_FIELD_NUMBER: _ClassVar[int]
     RELOCATED_BY_FIELD_NUMBER: _ClassVar[int]
     COUNTY_SINCE_FIELD_NUMBER: _ClassVar[int]
+    ACCIDENT_TYPE_TITLE_FIELD_NUMBER: _ClassVar[int]
     MERGED_FROM_FIELD_NUMBER: _ClassVar[int]
     SPLIT_FROM_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
@@ -264,6 +266,7 @@ class Incident(_message.Message):
     description: str
     evidence: _containers.RepeatedScalarFieldContainer[str]
     source: IncidentSource
+    accident_type: str
     unit_title: str
     at_enterprise: bool
     received_at: _timestamp_pb2.Timestamp
@@ -287,11 +290,12 @@ class Incident(_message.Message):
     relocated_at: _timestamp_pb2.Timestamp
     relocated_by: str
     county_since: _timestamp_pb2.Timestamp
+    accident_type_title: str
     merged_from: IncidentState
     split_from: str
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., source: _Optional[_Union[IncidentSource, _Mapping]] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_grade: _Optional[_Union[AccidentGrade, str]] = ..., grade_before: _Optional[_Union[AccidentGrade, str]] = ..., grade_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_unknown: _Optional[bool] = ..., relocated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., relocated_by: _Optional[str] = ..., county_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., merged_from: _Optional[_Union[IncidentState, str]] = ..., split_from: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., source: _Optional[_Union[IncidentSource, _Mapping]] = ..., accident_type: _Optional[str] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_grade: _Optional[_Union[AccidentGrade, str]] = ..., grade_before: _Optional[_Union[AccidentGrade, str]] = ..., grade_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_unknown: _Optional[bool] = ..., relocated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., relocated_by: _Optional[str] = ..., county_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accident_type_title: _Optional[str] = ..., merged_from: _Optional[_Union[IncidentState, str]] = ..., split_from: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class CreateIncidentRequest(_message.Message):
     __slots__ = ("incident", "request_id")
@@ -430,20 +434,22 @@ class VerifyIncidentRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class ConfirmIncidentRequest(_message.Message):
-    __slots__ = ("name", "version", "request_id", "reason", "incident_class", "kind")
+    __slots__ = ("name", "version", "request_id", "reason", "incident_class", "kind", "accident_type")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     INCIDENT_CLASS_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
+    ACCIDENT_TYPE_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     request_id: str
     reason: str
     incident_class: IncidentClass
     kind: IncidentKind
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., kind: _Optional[_Union[IncidentKind, str]] = ...) -> None: ...
+    accident_type: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., accident_type: _Optional[str] = ...) -> None: ...
 
 class DismissIncidentRequest(_message.Message):
     __slots__ = ("name", "version", "request_id", "reason")
