@@ -72,7 +72,7 @@ async def keep_chain(incident: "Incident", call: "Call") -> None:
     place = await place_of(incident.unit, call)
     own = await _own_report(incident, call)
     # Steps come first and from below: each begins where the one before it was reported.
-    for planned in rules.chain(incident.unit, place.kinds, incident.provisional_grade):
+    for planned in _planned(incident, place):
         hops = await hops_of(incident, call)
         hop = hops.get(planned.key) or await _plan(planned, incident, place, call)
         if S.of(hop) is S.SET_ASIDE:
@@ -90,6 +90,12 @@ async def take_up_hop(hop: ReportHop, call: "Call") -> ReportHop:
     """Let a hop that was set aside go on where it stood; its clocks run again."""
     in_writing = hop.set_aside_from in (S.SUBMITTED.number, S.RECEIVED.number)
     return await REPORT_HOPS.move(hop.name, "ResumeReportHop" if in_writing else "ReopenReportHop", call)
+
+
+def _planned(incident: "Incident", place: Place) -> list[rules.Planned]:
+    """The chain; without the unit's own report while nobody knows the unit, for whoever took the call is not it."""
+    chain = rules.chain(incident.unit, place.kinds, incident.provisional_grade)
+    return [planned for planned in chain if not (incident.unit_unknown and planned.level == REPORT_LEVEL_UNIT)]
 
 
 def reported(hops: Mapping[tuple[int, int, str, str], ReportHop]) -> dict[ReportLevel, datetime]:

@@ -97,6 +97,8 @@ async def relocate_incident(request: RelocateIncidentRequest, call: "Call") -> I
         raise rules.RelocatedNowhere
     kinds = {unit.unit: unit.kind for unit in [*path, *await units_on_path(before.unit, call)]}
     fields: dict[str, object] = {name: getattr(after, name) for name in ("unit_title", "at_enterprise", "address")}
+    if after.unit != before.unit:
+        fields["unit_since"] = call.now
     fields |= {"unit_unknown": False, "location": after.location if after.HasField("location") else None}
     if county_of(after.unit, kinds) != county_of(before.unit, kinds):
         fields["county_since"] = call.now
@@ -136,6 +138,8 @@ async def units_on_path(unit: str, call: "Call") -> list[Unit]:
 def _take_over(unit: Unit, incident: Incident) -> None:
     incident.unit_title = unit.title
     incident.at_enterprise = unit.kind == UNIT_KIND_ENTERPRISE
+    # An enterprise that names no unit means itself.
+    incident.unit_unknown = incident.unit_unknown and not incident.at_enterprise
     # Where nobody knows the unit, its place would be the town hall's: no place is better than a wrong one.
     if not incident.unit_unknown and not incident.HasField("location") and unit.HasField("location"):
         incident.location.CopyFrom(unit.location)

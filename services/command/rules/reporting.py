@@ -113,8 +113,8 @@ def is_reportable(incident: Incident) -> bool:
 
 
 def reported_by_itself(incident: Incident) -> bool:
-    """Whether the unit where it happened told of it, not somebody else."""
-    return incident.reporter_unit == incident.unit
+    """Whether the unit where it happened told of it itself; who took a call about an unknown unit is not that unit."""
+    return incident.reporter_unit == incident.unit and not incident.unit_unknown
 
 
 def routed_as(grade: AccidentGrade) -> AccidentGrade:
@@ -196,13 +196,13 @@ def knows_since(level: ReportLevel, incident: Incident, reported: Mapping[Report
 
     reported  when each level's own step was first reported, by whatever channel
 
-    The unit's hour runs from when its head became aware, never from the accident (493 Art 9); the county's from when
-    the platform had it, which the county reads, or from when it was relocated there; above, from the report of the
-    level below, or from when it became so grave that it goes there at all.
+    The unit's hour runs from when its head became aware, never from the accident (493 Art 9), or from when it was found
+    to be the unit; the county's from when the platform had it, which the county reads, or from when it was relocated
+    there; above, from the report of the level below, or from when it became so grave that it goes there at all.
     """
     received = incident.received_at.ToDatetime(UTC)
     if level == REPORT_LEVEL_UNIT:
-        return moment(incident, "aware_at") or received
+        return moment(incident, "aware_at") or moment(incident, "unit_since") or received
     if level == REPORT_LEVEL_COUNTY:
         return moment(incident, "county_since") or received
     below = reported.get(REPORT_LEVEL_COUNTY if level == REPORT_LEVEL_CITY else REPORT_LEVEL_CITY)

@@ -136,9 +136,10 @@ def conflicts(merged: Incident, target: Incident, norms: "Norms", at: datetime) 
         apart = distance_km(merged.location, target.location)
         if apart > norms.value("command.report_place_conflict", target.unit, at):
             evidence += [_fact("kilometres_apart", round(apart, 1), one.name) for one in (merged, target)]
-    if evidence:
-        suspect = next((one.reporter_unit for one in (target, merged) if reported_by_itself(one)), target.unit)
-        yield Finding(SUSPICION_RULE_REPORTS_CONFLICT, suspect, evidence)
+    # Who reported is suspected; a unit that others disagree about has said nothing.
+    suspects = [one.reporter_unit for one in (target, merged) if reported_by_itself(one)]
+    if evidence and suspects:
+        yield Finding(SUSPICION_RULE_REPORTS_CONFLICT, suspects[0], evidence)
 
 
 def falls(before: Incident, after: Incident, actor_unit: str) -> Iterator[Finding]:

@@ -42,6 +42,7 @@ from kit.walk import Person, Walk
 from services.command.ledgers.report_sources import REPORT_SOURCES
 from services.command.rules.intake import CARRIES, check_source, system_of
 from tests.services.command.people import (
+    CENTRE,
     CITY,
     DISTRICT,
     DUTY,
@@ -196,6 +197,12 @@ async def test_a_call_from_an_unknown_place_is_entered_where_it_was_taken_and_re
         return bool(dossier.unit == ENTERPRISE and dossier.name)
 
     await eventually(follows)
+
+
+async def test_an_enterprise_that_names_no_unit_means_itself(command: Served) -> None:
+    officer = command.client(IncidentServiceStub, ENTERPRISE, *OFFICER, person="officer")
+    own = await officer.CreateIncident(CreateIncidentRequest(incident=a_report(unit="", address="一号车间")))
+    assert (own.unit, own.unit_unknown, own.location) == (ENTERPRISE, False, CENTRE)
 
 
 async def test_one_relocates_within_the_own_subtree_to_what_exists_and_is_new(command: Served) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import pytest
 from anlan.command.v1.incident_pb2 import (
     INCIDENT_CHANNEL_HOSPITAL,
+    INCIDENT_CHANNEL_PUBLIC,
     INCIDENT_STATE_CONFIRMED,
     INCIDENT_STATE_DETECTED,
     INCIDENT_STATE_VERIFYING,
@@ -222,6 +223,22 @@ async def test_a_relocation_leaves_no_clock_behind_and_the_new_county_its_whole_
     await incidents(command, CITY).RelocateIncident(RelocateIncidentRequest(name=found.name, unit=ENTERPRISE))
     again = await stands(command, found, REPORT_LEVEL_COUNTY, REPORT_HOP_STATE_DUE)
     assert (again.name, again.written_due_at, again.clock) == (before.name, before.written_due_at, "report")
+
+
+async def test_nobody_is_held_to_a_report_while_the_unit_is_unknown(command: Served) -> None:
+    call = a_report(channel=INCIDENT_CHANNEL_PUBLIC, unit="", address="测试路3号")
+    found = await incidents(command, TOWN).CreateIncident(CreateIncidentRequest(incident=call))
+    await confirm(command, found)
+    county = await stands(command, found, REPORT_LEVEL_COUNTY, REPORT_HOP_STATE_DUE)
+    assert {hop.level for hop in await steps_of(command, found)} == {REPORT_LEVEL_COUNTY}
+    moved = await incidents(command, TOWN).RelocateIncident(RelocateIncidentRequest(name=found.name, unit=ENTERPRISE))
+    unit = await stands(command, found, REPORT_LEVEL_UNIT, REPORT_HOP_STATE_DUE)
+    assert (unit.from_unit, unit.opened_at) == (ENTERPRISE, moved.unit_since)
+    assert (await hops_of(command, found))[REPORT_LEVEL_COUNTY].written_due_at == county.written_due_at
+    listed = await incidents(command, TOWN).ListIncidents(
+        ListIncidentsRequest(channel=[INCIDENT_CHANNEL_PUBLIC], unit_unknown=False)
+    )
+    assert [one.name for one in listed.incidents] == [found.name]
 
 
 async def steps_of(command: Served, incident: Incident) -> list[ReportHop]:

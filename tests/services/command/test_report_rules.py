@@ -268,6 +268,8 @@ def test_reports_that_disagree_on_place_or_kind_are_suspect() -> None:
     (found,) = conflicts(other, own, norms, START)
     assert found.suspected_unit == ENTERPRISE
     assert {(fact.fact, fact.source) for fact in found.evidence} == {("kind", "incidents/a"), ("kind", "incidents/b")}
+    stranger = an_incident(name="incidents/c", reporter_unit=TOWN, kind=INCIDENT_KIND_LEAK, location=here)
+    assert not list(conflicts(other, stranger, norms, START))
     other.kind = INCIDENT_KIND_FIRE
     assert not list(conflicts(other, own, norms, START))
     other.location.CopyFrom(far)

@@ -194,7 +194,7 @@ class IncidentSource(_message.Message):
     def __init__(self, caller_name: _Optional[str] = ..., caller_phone: _Optional[str] = ..., caller_withheld: _Optional[bool] = ..., system: _Optional[str] = ..., system_id: _Optional[str] = ..., sensor: _Optional[str] = ..., reading: _Optional[float] = ..., reading_unit: _Optional[str] = ..., organisation: _Optional[str] = ..., words: _Optional[str] = ...) -> None: ...
 
 class Incident(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "source", "accident_type", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at", "confirmed_grade", "grade_before", "grade_changed_at", "unit_unknown", "relocated_at", "relocated_by", "county_since", "accident_type_title", "merged_from", "split_from", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "source", "accident_type", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at", "confirmed_grade", "grade_before", "grade_changed_at", "unit_unknown", "relocated_at", "relocated_by", "county_since", "unit_since", "accident_type_title", "merged_from", "split_from", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -240,6 +240,7 @@ class Incident(_message.Message):
     RELOCATED_AT_FIELD_NUMBER: _ClassVar[int]
     RELOCATED_BY_FIELD_NUMBER: _ClassVar[int]
     COUNTY_SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNIT_SINCE_FIELD_NUMBER: _ClassVar[int]
     ACCIDENT_TYPE_TITLE_FIELD_NUMBER: _ClassVar[int]
     MERGED_FROM_FIELD_NUMBER: _ClassVar[int]
     SPLIT_FROM_FIELD_NUMBER: _ClassVar[int]
@@ -290,12 +291,13 @@ class Incident(_message.Message):
     relocated_at: _timestamp_pb2.Timestamp
     relocated_by: str
     county_since: _timestamp_pb2.Timestamp
+    unit_since: _timestamp_pb2.Timestamp
     accident_type_title: str
     merged_from: IncidentState
     split_from: str
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., source: _Optional[_Union[IncidentSource, _Mapping]] = ..., accident_type: _Optional[str] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_grade: _Optional[_Union[AccidentGrade, str]] = ..., grade_before: _Optional[_Union[AccidentGrade, str]] = ..., grade_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_unknown: _Optional[bool] = ..., relocated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., relocated_by: _Optional[str] = ..., county_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accident_type_title: _Optional[str] = ..., merged_from: _Optional[_Union[IncidentState, str]] = ..., split_from: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., source: _Optional[_Union[IncidentSource, _Mapping]] = ..., accident_type: _Optional[str] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_grade: _Optional[_Union[AccidentGrade, str]] = ..., grade_before: _Optional[_Union[AccidentGrade, str]] = ..., grade_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_unknown: _Optional[bool] = ..., relocated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., relocated_by: _Optional[str] = ..., county_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accident_type_title: _Optional[str] = ..., merged_from: _Optional[_Union[IncidentState, str]] = ..., split_from: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class CreateIncidentRequest(_message.Message):
     __slots__ = ("incident", "request_id")
@@ -312,7 +314,7 @@ class GetIncidentRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListIncidentsRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "kind", "incident_class", "provisional_grade", "received_at_after", "received_at_before", "overdue", "duplicate_of", "exercise")
+    __slots__ = ("unit", "page_size", "page_token", "state", "kind", "incident_class", "provisional_grade", "received_at_after", "received_at_before", "overdue", "duplicate_of", "channel", "unit_unknown", "accident_type", "exercise")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -324,6 +326,9 @@ class ListIncidentsRequest(_message.Message):
     RECEIVED_AT_BEFORE_FIELD_NUMBER: _ClassVar[int]
     OVERDUE_FIELD_NUMBER: _ClassVar[int]
     DUPLICATE_OF_FIELD_NUMBER: _ClassVar[int]
+    CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    UNIT_UNKNOWN_FIELD_NUMBER: _ClassVar[int]
+    ACCIDENT_TYPE_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
@@ -336,8 +341,11 @@ class ListIncidentsRequest(_message.Message):
     received_at_before: _timestamp_pb2.Timestamp
     overdue: bool
     duplicate_of: str
+    channel: _containers.RepeatedScalarFieldContainer[IncidentChannel]
+    unit_unknown: bool
+    accident_type: str
     exercise: str
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[IncidentState, str]]] = ..., kind: _Optional[_Iterable[_Union[IncidentKind, str]]] = ..., incident_class: _Optional[_Iterable[_Union[IncidentClass, str]]] = ..., provisional_grade: _Optional[_Iterable[_Union[AccidentGrade, str]]] = ..., received_at_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_at_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., overdue: _Optional[bool] = ..., duplicate_of: _Optional[str] = ..., exercise: _Optional[str] = ...) -> None: ...
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[IncidentState, str]]] = ..., kind: _Optional[_Iterable[_Union[IncidentKind, str]]] = ..., incident_class: _Optional[_Iterable[_Union[IncidentClass, str]]] = ..., provisional_grade: _Optional[_Iterable[_Union[AccidentGrade, str]]] = ..., received_at_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_at_before: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., overdue: _Optional[bool] = ..., duplicate_of: _Optional[str] = ..., channel: _Optional[_Iterable[_Union[IncidentChannel, str]]] = ..., unit_unknown: _Optional[bool] = ..., accident_type: _Optional[str] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class ListIncidentsResponse(_message.Message):
     __slots__ = ("incidents", "next_page_token")
