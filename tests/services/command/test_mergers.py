@@ -58,7 +58,7 @@ from tests.services.command.people import (
     receipts_of,
     reported,
 )
-from tests.services.command.test_report_chain import (
+from tests.services.command.reports import (
     a_first_report,
     at_once,
     chain_of,

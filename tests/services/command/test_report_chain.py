@@ -6,14 +6,10 @@ import pytest
 from anlan.command.v1.incident_pb2 import (
     ACCIDENT_GRADE_GENERAL,
     ACCIDENT_GRADE_LARGER,
-    INCIDENT_CHANNEL_CALL,
-    INCIDENT_CLASS_ACCIDENT,
     INCIDENT_CLASS_DANGER,
     Casualties,
     ConfirmIncidentRequest,
-    CreateIncidentRequest,
     Incident,
-    IncidentSource,
     MergeIncidentRequest,
     UpdateIncidentCasualtiesRequest,
     UpdateIncidentRequest,
@@ -37,16 +33,13 @@ from anlan.command.v1.report_pb2 import (
     FinishReportRequest,
     FollowUpReportRequest,
     GetReportHopRequest,
-    ListReportHopsRequest,
     PhoneReportRequest,
     ReceiveReportRequest,
     RenderReportRequest,
     ReportContent,
     ReportHop,
-    SubmitReportRequest,
     TickReportCopyRequest,
 )
-from anlan.command.v1.report_pb2_grpc import ReportServiceStub
 from anlan.command.v1.suspicion_pb2 import (
     REPORTING_VIOLATION_KIND_LATE,
     SUSPICION_RULE_COUNT_BELOW_KNOWN,
@@ -60,9 +53,7 @@ from anlan.command.v1.suspicion_pb2 import (
     DetermineSuspicionRequest,
     DismissSuspicionRequest,
     ExamineSuspicionRequest,
-    ListSuspicionsRequest,
     Suspicion,
-    SuspicionRule,
 )
 from anlan.command.v1.suspicion_pb2_grpc import SuspicionServiceStub
 from anlan.command.v1.timeline_pb2 import ListTimelineRequest
@@ -82,16 +73,25 @@ from tests.services.command.people import (
     ENTERPRISE,
     LEADER,
     NEIGHBOUR,
-    OFFICER,
     SYSTEM,
     TOWN,
-    a_report,
     ago,
     incidents,
     reported,
 )
-
-ROLES = {ENTERPRISE: OFFICER}
+from tests.services.command.reports import (
+    a_first_report,
+    at_once,
+    chain_of,
+    confirm,
+    confirmed,
+    hops_as,
+    hops_of,
+    submit,
+    suspected,
+    suspicions_of,
+    told_by_town,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -99,85 +99,6 @@ def shipped_norms(command: Served) -> Iterator[None]:
     """Whatever overlays a test sets are gone after it."""
     yield
     command.running.runtime.norms.overlay([])
-
-
-def at_once(command: Served, *codes: str) -> None:
-    """Let these limits be over as soon as they begin."""
-    command.running.runtime.norms.overlay(
-        [Norm(f"command.{code}", 0, "minute", "测试", jurisdiction=CITY) for code in codes]
-    )
-
-
-def hops_as(command: Served, unit: str) -> ReportServiceStub:
-    return command.client(ReportServiceStub, unit, *ROLES.get(unit, DUTY), person=f"reports-{unit[-6:]}")
-
-
-async def confirmed(command: Served, **fields: object) -> Incident:
-    found = await reported(command, **fields)
-    return await confirm(command, found)
-
-
-async def confirm(command: Served, found: Incident) -> Incident:
-    request = ConfirmIncidentRequest(name=found.name, incident_class=INCIDENT_CLASS_ACCIDENT)
-    return await incidents(command, DISTRICT).ConfirmIncident(request)
-
-
-async def told_by_town(command: Served, **fields: object) -> Incident:
-    """An incident at the enterprise that the town reports, not the enterprise."""
-    source = IncidentSource(caller_name="工人甲", caller_phone="000-0000-0007")
-    report = a_report(channel=INCIDENT_CHANNEL_CALL, source=source, **fields)
-    return await incidents(command, TOWN).CreateIncident(CreateIncidentRequest(incident=report))
-
-
-async def hops_of(command: Served, incident: Incident, *, kind: int = REPORT_HOP_KIND_STEP) -> dict[int, ReportHop]:
-    listed = await hops_as(command, CITY).ListReportHops(
-        ListReportHopsRequest(incident=incident.name, kind=[kind], page_size=100)
-    )
-    return {hop.level if kind == REPORT_HOP_KIND_STEP else number: hop for number, hop in enumerate(listed.report_hops)}
-
-
-async def chain_of(
-    command: Served, incident: Incident, level: int = REPORT_LEVEL_COUNTY, **states: int
-) -> dict[int, ReportHop]:
-    """The steps of an incident once the one at `level` is there, in `state` if given."""
-
-    async def there() -> dict[int, ReportHop]:
-        hops = await hops_of(command, incident)
-        wanted = states.get("state")
-        return hops if level in hops and wanted in (None, hops[level].state) else {}
-
-    return await eventually(there)  # type: ignore[no-any-return] # what `there` answers
-
-
-def a_first_report(**fields: object) -> ReportContent:
-    said = {
-        "unit_profile": "测试一号化工有限公司,从业人员40人",
-        "scene": "抛光车间明火已控制",
-        "course": "抛光作业时积尘起火",
-        "casualties": Casualties(serious_injuries=1),
-        "measures": "已疏散全部人员,消防到场",
-        "other": "无",
-    }
-    return ReportContent(**{**said, **fields})
-
-
-async def submit(command: Served, unit: str, hop: ReportHop, content: ReportContent | None = None) -> ReportHop:
-    request = SubmitReportRequest(name=hop.name, content=content or a_first_report())
-    return await hops_as(command, unit).SubmitReport(request)
-
-
-async def suspicions_of(command: Served, incident: Incident, rule: SuspicionRule) -> list[Suspicion]:
-    leader = command.client(SuspicionServiceStub, CITY, *LEADER, person="leader")
-    listed = await leader.ListSuspicions(ListSuspicionsRequest(incident=incident.name, rule=[rule]))
-    return list(listed.suspicions)
-
-
-async def suspected(command: Served, incident: Incident, rule: SuspicionRule) -> Suspicion:
-    async def raised() -> list[Suspicion]:
-        return await suspicions_of(command, incident, rule)
-
-    (found,) = await eventually(raised)
-    return found
 
 
 async def test_a_confirmed_accident_has_its_chain_with_both_deadlines(command: Served) -> None:

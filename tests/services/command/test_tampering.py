@@ -47,7 +47,7 @@ from tests.services.command.people import (
     incidents,
     reported,
 )
-from tests.services.command.test_report_chain import (
+from tests.services.command.reports import (
     a_first_report,
     chain_of,
     confirmed,
