@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import calls, engine, live, memory, nearest, sizes, timeline
+from bench import calls, engine, live, memory, nearest, orders, sizes, timeline
 from bench.house import House, house
 from bench.measure import Figure, show
 
@@ -26,6 +26,7 @@ ALONE: dict[str, Callable[[object, int, float], Awaitable[list[Figure]]]] = {
     "clocks": engine.clocks,
     "nearest": nearest.nearest,
     "sizes": sizes.sizes,
+    "orders": orders.orders,
     "timeline": timeline.timeline,
 }
 

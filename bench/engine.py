@@ -44,14 +44,14 @@ UNIT = "320200.320205.320205001.91320205MA000000X0"
 
 @dataclass(frozen=True)
 class Engine:
-    """One migrated hazard database, durable, and one NATS."""
+    """One migrated database of a service, durable, and one NATS."""
 
     database: Database
     nats_url: str
 
 
 @asynccontextmanager
-async def engine() -> AsyncIterator[Engine]:
+async def engine(service: str = "hazard") -> AsyncIterator[Engine]:
     """Started and stopped here; fsync on, sync_interval always."""
     with tempfile.TemporaryDirectory(prefix="anlan-bench-") as name:
         folder = Path(os.path.realpath(name))
@@ -62,8 +62,8 @@ async def engine() -> AsyncIterator[Engine]:
             (folder / "nats").mkdir()
             bus = Nats(folder / "nats", free_ports(1)[0])
             await supervisor.start(bus.program())
-            database = await create_database(server, "hazard")
-            await asyncio.to_thread(upgrade, "services.hazard", database.owner_url)
+            database = await create_database(server, service)
+            await asyncio.to_thread(upgrade, f"services.{service}", database.owner_url)
             yield Engine(database, bus.url)
 
 

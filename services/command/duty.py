@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from anlan.command.v1 import duty_check_pb2, duty_roster_pb2, duty_shift_pb2, duty_watch_pb2, sensitive_period_pb2
+from anlan.command.v1 import (
+    duty_check_pb2,
+    duty_roster_pb2,
+    duty_roster_template_pb2,
+    duty_shift_pb2,
+    duty_watch_pb2,
+    sensitive_period_pb2,
+)
 from anlan.command.v1.duty_shift_pb2 import DutyShift
 from anlan.command.v1.duty_watch_pb2 import (
     NOBODY_REASON_UNSPECIFIED,
@@ -22,6 +29,7 @@ from kit.errors import NotFound, UnitOutOfScope
 from kit.table import datetime_of
 from services.command.copies import UNITS
 from services.command.ledgers.duty_checks import DUTY_CHECKS
+from services.command.ledgers.roster_templates import ROSTER_TEMPLATES
 from services.command.ledgers.rosters import ROSTERS
 from services.command.ledgers.sensitive_periods import PERIODS
 from services.command.ledgers.shifts import SHIFTS, posts_of
@@ -62,7 +70,8 @@ async def on_duty_at(call: "Call", units: Iterable[str], at: datetime) -> Mappin
     async with call.everywhere() as wide:
         shifts = serving(await SHIFTS.select(wide, AROUND, paths, at), at, call.now)
         posts = await posts_of(shifts, wide)
-        titles = {unit.unit: unit.title for unit in await UNITS.select(wide, "unit = ANY($1)", paths)}
+        keeping = sorted({shift.unit for shift in shifts})
+        titles = {unit.unit: unit.title for unit in await UNITS.select(wide, "unit = ANY($1)", keeping)}
     found: dict[str, list[DutyShift]] = {path: [] for path in paths}
     for shift in shifts:
         found[shift.unit].append(shift)
@@ -109,6 +118,13 @@ def _fall_back(answer: WhoIsOnDutyResponse, line: Mapping[str, OnDuty], titles: 
         answer.off_duty.append(UnitOffDuty(unit=path, title=titles[path], reason=found.reason))
 
 
-CONTRACTS = (duty_roster_pb2, duty_shift_pb2, duty_check_pb2, sensitive_period_pb2, duty_watch_pb2)
-LEDGERS = (ROSTERS, SHIFTS, DUTY_CHECKS, PERIODS)
+CONTRACTS = (
+    duty_roster_pb2,
+    duty_roster_template_pb2,
+    duty_shift_pb2,
+    duty_check_pb2,
+    sensitive_period_pb2,
+    duty_watch_pb2,
+)
+LEDGERS = (ROSTERS, ROSTER_TEMPLATES, SHIFTS, DUTY_CHECKS, PERIODS)
 QUERIES = {"WhoIsOnDuty": who_is_on_duty}

@@ -22,30 +22,45 @@ class DutyRosterState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     DUTY_ROSTER_STATE_PUBLISHED: _ClassVar[DutyRosterState]
     DUTY_ROSTER_STATE_ENDED: _ClassVar[DutyRosterState]
     DUTY_ROSTER_STATE_REVOKED: _ClassVar[DutyRosterState]
+
+class DayKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    DAY_KIND_UNSPECIFIED: _ClassVar[DayKind]
+    DAY_KIND_WORKDAY: _ClassVar[DayKind]
+    DAY_KIND_REST_DAY: _ClassVar[DayKind]
+    DAY_KIND_HOLIDAY: _ClassVar[DayKind]
 DUTY_ROSTER_STATE_UNSPECIFIED: DutyRosterState
 DUTY_ROSTER_STATE_DRAFT: DutyRosterState
 DUTY_ROSTER_STATE_PUBLISHED: DutyRosterState
 DUTY_ROSTER_STATE_ENDED: DutyRosterState
 DUTY_ROSTER_STATE_REVOKED: DutyRosterState
+DAY_KIND_UNSPECIFIED: DayKind
+DAY_KIND_WORKDAY: DayKind
+DAY_KIND_REST_DAY: DayKind
+DAY_KIND_HOLIDAY: DayKind
 
 class RosterShift(_message.Message):
-    __slots__ = ("place", "starts_at", "ends_at", "leader", "officer", "deputies")
+    __slots__ = ("place", "starts_at", "ends_at", "leader", "officer", "deputies", "day_kind", "holiday")
     PLACE_FIELD_NUMBER: _ClassVar[int]
     STARTS_AT_FIELD_NUMBER: _ClassVar[int]
     ENDS_AT_FIELD_NUMBER: _ClassVar[int]
     LEADER_FIELD_NUMBER: _ClassVar[int]
     OFFICER_FIELD_NUMBER: _ClassVar[int]
     DEPUTIES_FIELD_NUMBER: _ClassVar[int]
+    DAY_KIND_FIELD_NUMBER: _ClassVar[int]
+    HOLIDAY_FIELD_NUMBER: _ClassVar[int]
     place: str
     starts_at: _timestamp_pb2.Timestamp
     ends_at: _timestamp_pb2.Timestamp
     leader: str
     officer: str
     deputies: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, place: _Optional[str] = ..., starts_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ends_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., leader: _Optional[str] = ..., officer: _Optional[str] = ..., deputies: _Optional[_Iterable[str]] = ...) -> None: ...
+    day_kind: DayKind
+    holiday: str
+    def __init__(self, place: _Optional[str] = ..., starts_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ends_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., leader: _Optional[str] = ..., officer: _Optional[str] = ..., deputies: _Optional[_Iterable[str]] = ..., day_kind: _Optional[_Union[DayKind, str]] = ..., holiday: _Optional[str] = ...) -> None: ...
 
 class DutyRoster(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "starts_at", "ends_at", "shifts", "published_at", "published_by", "revoked_at", "revoked_by", "unsucceeded")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "starts_at", "ends_at", "shifts", "template", "published_at", "published_by", "revoked_at", "revoked_by", "unsucceeded")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -59,6 +74,7 @@ class DutyRoster(_message.Message):
     STARTS_AT_FIELD_NUMBER: _ClassVar[int]
     ENDS_AT_FIELD_NUMBER: _ClassVar[int]
     SHIFTS_FIELD_NUMBER: _ClassVar[int]
+    TEMPLATE_FIELD_NUMBER: _ClassVar[int]
     PUBLISHED_AT_FIELD_NUMBER: _ClassVar[int]
     PUBLISHED_BY_FIELD_NUMBER: _ClassVar[int]
     REVOKED_AT_FIELD_NUMBER: _ClassVar[int]
@@ -77,12 +93,13 @@ class DutyRoster(_message.Message):
     starts_at: _timestamp_pb2.Timestamp
     ends_at: _timestamp_pb2.Timestamp
     shifts: _containers.RepeatedCompositeFieldContainer[RosterShift]
+    template: str
     published_at: _timestamp_pb2.Timestamp
     published_by: str
     revoked_at: _timestamp_pb2.Timestamp
     revoked_by: str
     unsucceeded: bool
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[DutyRosterState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., starts_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ends_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., shifts: _Optional[_Iterable[_Union[RosterShift, _Mapping]]] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., published_by: _Optional[str] = ..., revoked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., revoked_by: _Optional[str] = ..., unsucceeded: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[DutyRosterState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., starts_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ends_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., shifts: _Optional[_Iterable[_Union[RosterShift, _Mapping]]] = ..., template: _Optional[str] = ..., published_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., published_by: _Optional[str] = ..., revoked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., revoked_by: _Optional[str] = ..., unsucceeded: _Optional[bool] = ...) -> None: ...
 
 class CreateDutyRosterRequest(_message.Message):
     __slots__ = ("roster", "request_id")

@@ -182,10 +182,14 @@ class ListOrdersResponse(_message.Message):
     def __init__(self, orders: _Optional[_Iterable[_Union[Order, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class GetOrderProgressRequest(_message.Message):
-    __slots__ = ("name",)
+    __slots__ = ("name", "page_size", "page_token")
     NAME_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     name: str
-    def __init__(self, name: _Optional[str] = ...) -> None: ...
+    page_size: int
+    page_token: str
+    def __init__(self, name: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
 
 class ReceiptCount(_message.Message):
     __slots__ = ("state", "count")
@@ -196,19 +200,39 @@ class ReceiptCount(_message.Message):
     def __init__(self, state: _Optional[_Union[_receipt_pb2.ReceiptState, str]] = ..., count: _Optional[int] = ...) -> None: ...
 
 class LevelProgress(_message.Message):
-    __slots__ = ("level", "total", "answered", "completed")
+    __slots__ = ("level", "total", "answered", "completed", "committed", "declined")
     LEVEL_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     ANSWERED_FIELD_NUMBER: _ClassVar[int]
     COMPLETED_FIELD_NUMBER: _ClassVar[int]
+    COMMITTED_FIELD_NUMBER: _ClassVar[int]
+    DECLINED_FIELD_NUMBER: _ClassVar[int]
     level: int
     total: int
     answered: int
     completed: int
-    def __init__(self, level: _Optional[int] = ..., total: _Optional[int] = ..., answered: _Optional[int] = ..., completed: _Optional[int] = ...) -> None: ...
+    committed: int
+    declined: int
+    def __init__(self, level: _Optional[int] = ..., total: _Optional[int] = ..., answered: _Optional[int] = ..., completed: _Optional[int] = ..., committed: _Optional[int] = ..., declined: _Optional[int] = ...) -> None: ...
+
+class QuotaProgress(_message.Message):
+    __slots__ = ("dispatch_order", "unit", "title", "quota", "committed", "open")
+    DISPATCH_ORDER_FIELD_NUMBER: _ClassVar[int]
+    UNIT_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    QUOTA_FIELD_NUMBER: _ClassVar[int]
+    COMMITTED_FIELD_NUMBER: _ClassVar[int]
+    OPEN_FIELD_NUMBER: _ClassVar[int]
+    dispatch_order: str
+    unit: str
+    title: str
+    quota: int
+    committed: int
+    open: int
+    def __init__(self, dispatch_order: _Optional[str] = ..., unit: _Optional[str] = ..., title: _Optional[str] = ..., quota: _Optional[int] = ..., committed: _Optional[int] = ..., open: _Optional[int] = ...) -> None: ...
 
 class OrderProgress(_message.Message):
-    __slots__ = ("name", "orders", "total", "answered", "completed", "overdue", "counts", "levels", "unanswered")
+    __slots__ = ("name", "orders", "total", "answered", "completed", "overdue", "counts", "levels", "unanswered", "next_page_token", "unanswered_count", "committed", "declined", "pending_reassignments", "quotas")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ORDERS_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
@@ -218,6 +242,12 @@ class OrderProgress(_message.Message):
     COUNTS_FIELD_NUMBER: _ClassVar[int]
     LEVELS_FIELD_NUMBER: _ClassVar[int]
     UNANSWERED_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    UNANSWERED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    COMMITTED_FIELD_NUMBER: _ClassVar[int]
+    DECLINED_FIELD_NUMBER: _ClassVar[int]
+    PENDING_REASSIGNMENTS_FIELD_NUMBER: _ClassVar[int]
+    QUOTAS_FIELD_NUMBER: _ClassVar[int]
     name: str
     orders: int
     total: int
@@ -227,7 +257,13 @@ class OrderProgress(_message.Message):
     counts: _containers.RepeatedCompositeFieldContainer[ReceiptCount]
     levels: _containers.RepeatedCompositeFieldContainer[LevelProgress]
     unanswered: _containers.RepeatedCompositeFieldContainer[_receipt_pb2.Receipt]
-    def __init__(self, name: _Optional[str] = ..., orders: _Optional[int] = ..., total: _Optional[int] = ..., answered: _Optional[int] = ..., completed: _Optional[int] = ..., overdue: _Optional[int] = ..., counts: _Optional[_Iterable[_Union[ReceiptCount, _Mapping]]] = ..., levels: _Optional[_Iterable[_Union[LevelProgress, _Mapping]]] = ..., unanswered: _Optional[_Iterable[_Union[_receipt_pb2.Receipt, _Mapping]]] = ...) -> None: ...
+    next_page_token: str
+    unanswered_count: int
+    committed: int
+    declined: int
+    pending_reassignments: int
+    quotas: _containers.RepeatedCompositeFieldContainer[QuotaProgress]
+    def __init__(self, name: _Optional[str] = ..., orders: _Optional[int] = ..., total: _Optional[int] = ..., answered: _Optional[int] = ..., completed: _Optional[int] = ..., overdue: _Optional[int] = ..., counts: _Optional[_Iterable[_Union[ReceiptCount, _Mapping]]] = ..., levels: _Optional[_Iterable[_Union[LevelProgress, _Mapping]]] = ..., unanswered: _Optional[_Iterable[_Union[_receipt_pb2.Receipt, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., unanswered_count: _Optional[int] = ..., committed: _Optional[int] = ..., declined: _Optional[int] = ..., pending_reassignments: _Optional[int] = ..., quotas: _Optional[_Iterable[_Union[QuotaProgress, _Mapping]]] = ...) -> None: ...
 
 class AmendOrderRequest(_message.Message):
     __slots__ = ("name", "version", "request_id", "reason", "title", "instruction", "priority", "due_at")
