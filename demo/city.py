@@ -6,7 +6,7 @@ from typing import Any
 
 from anlan.responsibility.v1.unit_pb2 import Unit
 
-from demo import duties, resources
+from demo import duties, plans, resources
 from demo.hazards import Actors, hazard
 from demo.past import Past
 from demo.places import EMERGENCY_BUREAU, FIRE_BRIGADE, SAFETY_COMMITTEE, STATION, Place, places, towns
@@ -47,6 +47,8 @@ class City:
     emergency: list[Past[Any]] = field(default_factory=list)
     seats: list[tuple[Node, Seat]] = field(default_factory=list)
     """Every post with its unit; those that have an account can sign in."""
+    plans: dict[str, str] = field(default_factory=dict)
+    """The names of the city's own plans by key: the districts' are linked to them."""
     companies: list[tuple[Node, Actors]] = field(default_factory=list)
 
     @classmethod
@@ -79,12 +81,19 @@ class City:
             self.departments(place, staff, prefix)
             self.responsibility.append(duties.leaders_list(self.world, here, staff))
             self.emergency += resources.materials(self.world, here, staff["resources"], 6 if tier else 12)
+            self.ready(here, staff)
         else:
             self.emergency += resources.materials(self.world, here, staff["inspector"], 2)
         if tier:
             which = "territory" if tier == 1 else "town"
             self.responsibility.append(duties.territorys_list(self.world, here, staff, which))
         return staff
+
+    def ready(self, here: Node, staff: Staff) -> None:
+        """The plans of the city or a district."""
+        own = dict(plans.of_territory(self.world, here, staff, self.plans))
+        self.emergency += own.values()
+        self.plans = self.plans or {key: past.name for key, past in own.items()}
 
     def departments(self, place: Place, staff: Staff, prefix: str) -> None:
         """The bureau, the committee and the fire brigade of a city or district."""

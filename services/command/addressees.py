@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from anlan.command.v1.order_pb2 import Order
 from anlan.command.v1.receipt_pb2 import RECEIPT_KIND_COPY, RECEIPT_KIND_ORDER, LadderRung, Receipt, ReceiptKind
 from anlan.emergency.v1.team_pb2 import Capability
+from anlan.responsibility.v1.post_pb2 import Post
 from anlan.responsibility.v1.unit_pb2 import UnitKind
 
 from kit.access import covers
@@ -16,7 +17,7 @@ from kit.listing import at_or_below
 from kit.table import enum_name
 from services.command.copies import POSTS, TEAMS, UNITS
 from services.command.duty import on_duty_at
-from services.command.rules.ladder import Book, ladder_of_team, ladder_of_unit
+from services.command.rules.ladder import Book, ladder_of_post, ladder_of_team, ladder_of_unit
 from services.command.rules.orders import (
     MOST_RECIPIENTS,
     RuleFindsNobody,
@@ -50,7 +51,7 @@ TAKEN_OVER = (
 )
 """What a receipt repeats of its order: the recipient does not see the order itself."""
 
-TEAM = "teams/"
+TEAM, POST = "teams/", "posts/"
 
 # In the order of the ledger, so that the receipts of two orders to the same lie alike.
 UNITS_BY_RULE = f"""
@@ -101,11 +102,11 @@ async def addressees_of(order: Order, call: "Call") -> list[Addressee]:
     UnknownRecipient, UnitOutOfScope, RuleFindsNobody, TooManyRecipients.
     """
     recipients = list(dict.fromkeys([*order.recipients, *await _by_rule(order, call)]))
-    teams = await _teams_in_sight(recipients, call)
-    places = [_place(order.unit, recipient, number, teams) for number, recipient in enumerate(recipients)]
+    named = await _named_in_sight(recipients, call)
+    places = [_place(order.unit, recipient, number, named) for number, recipient in enumerate(recipients)]
     async with call.everywhere() as wide:
         book = await book_of([order.unit, *places], wide)
-    found = [_addressee(recipients[number], place, number, teams, book) for number, place in enumerate(places)]
+    found = [_addressee(recipients[number], place, number, named, book) for number, place in enumerate(places)]
     passed = [path for path in tiers_passed(order.unit, places) if path in book.units]
     return [*found, *[Addressee(path, book.units[path].title, RECEIPT_KIND_COPY) for path in passed]]
 
@@ -145,26 +146,32 @@ async def _by_rule(order: Order, call: "Call") -> list[str]:
     return found
 
 
-async def _teams_in_sight(recipients: Iterable[str], call: "Call") -> dict[str, "Team"]:
-    ids = [name.removeprefix(TEAM) for name in recipients if name.startswith(TEAM)]
-    found = await TEAMS.select(call, "id = ANY($1)", ids) if ids else []
-    return {team.name: team for team in found}
+async def _named_in_sight(recipients: Iterable[str], call: "Call") -> "dict[str, Team | Post]":
+    """The teams and posts among the recipients, by name."""
+    recipients = list(recipients)
+    teams = [name.removeprefix(TEAM) for name in recipients if name.startswith(TEAM)]
+    posts = [name.removeprefix(POST) for name in recipients if name.startswith(POST)]
+    found: list[Team | Post] = [*await TEAMS.select(call, "id = ANY($1)", teams)] if teams else []
+    found += await POSTS.select(call, "id = ANY($1) AND state <> 'ABOLISHED'", posts) if posts else []
+    return {each.name: each for each in found}
 
 
-def _place(issuer: str, recipient: str, number: int, teams: dict[str, "Team"]) -> str:
+def _place(issuer: str, recipient: str, number: int, named: "dict[str, Team | Post]") -> str:
     """The path of the unit that a recipient is or belongs to."""
-    if recipient.startswith(TEAM) and recipient not in teams:
+    if "/" in recipient and recipient not in named:
         raise UnknownRecipient(field=f"recipients[{number}]", recipient=recipient)
-    place = teams[recipient].unit if recipient in teams else recipient
+    place = named[recipient].unit if recipient in named else recipient
     if not covers(issuer, place):
         raise UnitOutOfScope(unit=place, permission="orders.create")
     return place
 
 
-def _addressee(recipient: str, place: str, number: int, teams: dict[str, "Team"], book: Book) -> Addressee:
+def _addressee(recipient: str, place: str, number: int, named: "dict[str, Team | Post]", book: Book) -> Addressee:
     if place not in book.units:
         raise UnknownRecipient(field=f"recipients[{number}]", recipient=recipient)
-    if recipient in teams:
-        team = teams[recipient]
-        return Addressee(place, team.title, team=team.name, ladder=ladder_of_team(team, book))
+    there = named.get(recipient)
+    if isinstance(there, Post):
+        return Addressee(place, f"{book.units[place].title} {there.title}", ladder=ladder_of_post(there, book))
+    if there:
+        return Addressee(place, there.title, team=there.name, ladder=ladder_of_team(there, book))
     return Addressee(place, book.units[place].title, ladder=ladder_of_unit(place, book))

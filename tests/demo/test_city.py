@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from anlan.emergency.v1.plan_pb2 import PLAN_STATE_IN_FORCE
 from anlan.emergency.v1.team_pb2 import Capability, TeamState
 from anlan.hazard.v1 import hazard_pb2
 from anlan.hazard.v1.hazard_pb2 import HazardState
@@ -185,3 +186,13 @@ def test_only_the_special_squad_deals_with_dust() -> None:
         "UNSPECIFIED",
         "DUST_EXPLOSION",
     }
+
+
+def test_the_city_and_every_district_have_plans_in_force_that_are_linked_and_address_who_is_there() -> None:
+    plans, units, posts = entries("plans"), {unit.unit for unit in entries("units")}, {p.name for p in entries("posts")}
+    assert Counter(plan.unit.count(".") for plan in plans) == {0: 3, 1: 3 * len(districts())}
+    own = {plan.name for plan in plans if "." not in plan.unit}
+    for plan in plans:
+        assert (plan.state, plan.linked_plan in own) == (PLAN_STATE_IN_FORCE, "." in plan.unit)
+        assert {path for step in plan.steps for path in step.to.units} <= units
+        assert {group.leader for group in plan.groups} | {contact.post for contact in plan.contacts} <= posts

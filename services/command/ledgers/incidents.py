@@ -26,6 +26,7 @@ from kit.lifecycle import (
 from services.command.rules import incidents as rules
 from services.command.rules.exercises import shows_mark
 from services.command.rules.grading import confirmed_grade, grade_before, grade_changed_at, provisional_grade
+from services.command.rules.responses import ResponseStillActive
 from services.command.tables import METADATA
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ WITH RECURSIVE merged AS (
 SELECT name FROM merged
 """
 OPEN_ORDERS = "SELECT count(*) FROM orders WHERE state = 'ISSUED' AND incident = ANY($1)"
+
+ACTIVE_RESPONSES = "SELECT count(*) FROM responses WHERE incident = ANY($1) AND state = 'ACTIVE'"
 
 JUDGES = OWN_OR_SUPERIOR & Relation(
     lambda who, incident: not (incident.at_enterprise and who.unit == incident.unit), rules.EnterpriseCannotJudge
@@ -72,6 +75,9 @@ async def no_order_is_open(move: Move, call: "Call") -> None:
     async with call.everywhere() as wide, wide.session() as conn:
         names = [move.entry.name, *await merged_into(move.entry.name, wide)]
         count = await conn.fetchval(OPEN_ORDERS, names)
+        active = await conn.fetchval(ACTIVE_RESPONSES, names)
+    if active:
+        raise ResponseStillActive(count=active)
     if count:
         raise rules.OrdersStillOpen(count=count)
 

@@ -158,6 +158,7 @@ ORDERS = Ledger(
         Index("orders_incident", "incident", "id"),
         Index("orders_parent", "parent", "id"),
         Index("orders_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),
+        Index("orders_response", "response", "id", postgresql_where=text("response <> ''")),
     ),
 )
 
@@ -206,9 +207,9 @@ async def _take_over_parent(draft: Order, call: "Call") -> None:
 
 
 async def _open_incident(draft: Order, call: "Call") -> "Incident":
-    """The incident, held until the order is written; who breaks down an order need not see it."""
+    """The incident, held until the order is written; who breaks down an order or responds need not see it."""
     key = draft.incident.removeprefix("incidents/")
-    if draft.parent:
+    if draft.parent or draft.response:
         async with call.everywhere() as wide:
             found = await INCIDENTS.select(wide, "id = $1", key, suffix="FOR SHARE")
     else:

@@ -73,6 +73,12 @@ def ladder_of_team(team: Team, book: Book) -> list[LadderRung]:
     return distinct([*own, *of_unit(team.unit, book)[:1], *next_tier(team.unit, book)])
 
 
+def ladder_of_post(post: Post, book: Book) -> list[LadderRung]:
+    """The rungs for an order addressed to a post: its own line, then as for its unit."""
+    own = line_of(post, book) if book.post(post.name) else []
+    return distinct([*own, *of_unit(post.unit, book), *next_tier(post.unit, book)])
+
+
 def next_tier(unit: str, book: Book) -> list[LadderRung]:
     """The duty post of the nearest superior that has anybody to call; none above the city."""
     while unit := unit.rpartition(".")[0]:

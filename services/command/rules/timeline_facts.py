@@ -38,6 +38,8 @@ KIND_OF_LEDGER: Mapping[str, TimelineStepKind] = {
     "receipts": TIMELINE_STEP_KIND_ANSWERED,
     "report_hops": TIMELINE_STEP_KIND_TOLD,
     "claims": TIMELINE_STEP_KIND_RESOURCED,
+    "responses": TIMELINE_STEP_KIND_DECIDED,
+    "command_posts": TIMELINE_STEP_KIND_DECIDED,
     "reviews": TIMELINE_STEP_KIND_REVIEWED,
     "findings": TIMELINE_STEP_KIND_REVIEWED,
     "accident_cases": TIMELINE_STEP_KIND_REVIEWED,
@@ -57,10 +59,13 @@ KIND_OF_VERB: Mapping[str, TimelineStepKind] = {
     "CommitReceipt": TIMELINE_STEP_KIND_DECIDED,
     "ReassignReceipt": TIMELINE_STEP_KIND_DECIDED,
     "WaiveReassignment": TIMELINE_STEP_KIND_DECIDED,
+    "NoteResponseSteps": TIMELINE_STEP_KIND_ORDERED,
+    "RemindResponse": TIMELINE_STEP_KIND_FLAGGED,
 }
 """Where a step is something else than its ledger mostly tells."""
 
 CASUALTIES = ("casualties",)
+COMMANDER = ("commander_title", "commander_holder")
 FACTS: Mapping[str, tuple[str, ...]] = {
     "CreateIncident": ("kind", "address", "casualties"),
     "UpdateIncident": ("kind", "address", "casualties"),
@@ -72,6 +77,21 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "AmendOrder": ("priority", "instruction", "due_at"),
     "CompleteReceipt": ("result",),
     "ReleaseReceipt": ("release_cause",),
+    "ProposeResponse": ("level",),
+    "ReviseResponseProposal": ("level",),
+    "ActivateResponse": ("level", "matter", "measures", "expected_end", *COMMANDER),
+    "NoteResponseSteps": ("order_count",),
+    "NoteResponseRecommendation": ("recommended_level",),
+    "UpgradeResponse": ("level_before", "level"),
+    "DowngradeResponse": ("level_before", "level"),
+    "ExtendResponse": ("expected_end",),
+    "ConfirmResponseTakeOver": ("command_unit_title", *COMMANDER),
+    "ChangeResponseCommander": COMMANDER,
+    "OpenCommandPost": ("title", "address", "commander"),
+    "UpdateCommandPost": ("title", "address"),
+    "HandOverCommandPost": ("next_commander",),
+    "ConfirmCommandPostHandOver": ("commander",),
+    "TransferCommandPost": ("commander",),
 }
 """By verb, the fields of the entry that it brought; of a message, all of its fields."""
 

@@ -90,6 +90,15 @@ class IncidentKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     INCIDENT_KIND_LANDSLIDE: _ClassVar[IncidentKind]
     INCIDENT_KIND_LEAK: _ClassVar[IncidentKind]
     INCIDENT_KIND_OTHER: _ClassVar[IncidentKind]
+
+class IncidentExtent(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    INCIDENT_EXTENT_UNSPECIFIED: _ClassVar[IncidentExtent]
+    INCIDENT_EXTENT_WITHIN_TOWN: _ClassVar[IncidentExtent]
+    INCIDENT_EXTENT_BEYOND_TOWN: _ClassVar[IncidentExtent]
+    INCIDENT_EXTENT_BEYOND_COUNTY: _ClassVar[IncidentExtent]
+    INCIDENT_EXTENT_BEYOND_CITY: _ClassVar[IncidentExtent]
+    INCIDENT_EXTENT_BEYOND_PROVINCE: _ClassVar[IncidentExtent]
 INCIDENT_STATE_UNSPECIFIED: IncidentState
 INCIDENT_STATE_DETECTED: IncidentState
 INCIDENT_STATE_VERIFYING: IncidentState
@@ -150,9 +159,15 @@ INCIDENT_KIND_ASPHYXIATION: IncidentKind
 INCIDENT_KIND_LANDSLIDE: IncidentKind
 INCIDENT_KIND_LEAK: IncidentKind
 INCIDENT_KIND_OTHER: IncidentKind
+INCIDENT_EXTENT_UNSPECIFIED: IncidentExtent
+INCIDENT_EXTENT_WITHIN_TOWN: IncidentExtent
+INCIDENT_EXTENT_BEYOND_TOWN: IncidentExtent
+INCIDENT_EXTENT_BEYOND_COUNTY: IncidentExtent
+INCIDENT_EXTENT_BEYOND_CITY: IncidentExtent
+INCIDENT_EXTENT_BEYOND_PROVINCE: IncidentExtent
 
 class Casualties(_message.Message):
-    __slots__ = ("deaths", "missing", "serious_injuries", "minor_injuries", "trapped", "direct_loss", "in_hospital")
+    __slots__ = ("deaths", "missing", "serious_injuries", "minor_injuries", "trapped", "direct_loss", "in_hospital", "threatened", "evacuated")
     DEATHS_FIELD_NUMBER: _ClassVar[int]
     MISSING_FIELD_NUMBER: _ClassVar[int]
     SERIOUS_INJURIES_FIELD_NUMBER: _ClassVar[int]
@@ -160,6 +175,8 @@ class Casualties(_message.Message):
     TRAPPED_FIELD_NUMBER: _ClassVar[int]
     DIRECT_LOSS_FIELD_NUMBER: _ClassVar[int]
     IN_HOSPITAL_FIELD_NUMBER: _ClassVar[int]
+    THREATENED_FIELD_NUMBER: _ClassVar[int]
+    EVACUATED_FIELD_NUMBER: _ClassVar[int]
     deaths: int
     missing: int
     serious_injuries: int
@@ -167,7 +184,9 @@ class Casualties(_message.Message):
     trapped: int
     direct_loss: int
     in_hospital: int
-    def __init__(self, deaths: _Optional[int] = ..., missing: _Optional[int] = ..., serious_injuries: _Optional[int] = ..., minor_injuries: _Optional[int] = ..., trapped: _Optional[int] = ..., direct_loss: _Optional[int] = ..., in_hospital: _Optional[int] = ...) -> None: ...
+    threatened: int
+    evacuated: int
+    def __init__(self, deaths: _Optional[int] = ..., missing: _Optional[int] = ..., serious_injuries: _Optional[int] = ..., minor_injuries: _Optional[int] = ..., trapped: _Optional[int] = ..., direct_loss: _Optional[int] = ..., in_hospital: _Optional[int] = ..., threatened: _Optional[int] = ..., evacuated: _Optional[int] = ...) -> None: ...
 
 class IncidentSource(_message.Message):
     __slots__ = ("caller_name", "caller_phone", "caller_withheld", "system", "system_id", "sensor", "reading", "reading_unit", "organisation", "words")
@@ -194,7 +213,7 @@ class IncidentSource(_message.Message):
     def __init__(self, caller_name: _Optional[str] = ..., caller_phone: _Optional[str] = ..., caller_withheld: _Optional[bool] = ..., system: _Optional[str] = ..., system_id: _Optional[str] = ..., sensor: _Optional[str] = ..., reading: _Optional[float] = ..., reading_unit: _Optional[str] = ..., organisation: _Optional[str] = ..., words: _Optional[str] = ...) -> None: ...
 
 class Incident(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "source", "accident_type", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at", "confirmed_grade", "grade_before", "grade_changed_at", "unit_unknown", "relocated_at", "relocated_by", "county_since", "unit_since", "accident_type_title", "merged_from", "split_from", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "kind", "location", "address", "occurred_at", "aware_at", "submitted_at", "channel", "casualties", "description", "evidence", "source", "extent", "accident_type", "unit_title", "at_enterprise", "received_at", "reporter", "reporter_unit", "incident_class", "provisional_grade", "overdue", "verified_by", "verified_at", "confirmed_by", "confirmed_at", "duplicate_of", "closed_by", "closed_at", "followed_up_at", "confirmed_grade", "grade_before", "grade_changed_at", "unit_unknown", "relocated_at", "relocated_by", "county_since", "unit_since", "accident_type_title", "merged_from", "split_from", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -216,6 +235,7 @@ class Incident(_message.Message):
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     SOURCE_FIELD_NUMBER: _ClassVar[int]
+    EXTENT_FIELD_NUMBER: _ClassVar[int]
     ACCIDENT_TYPE_FIELD_NUMBER: _ClassVar[int]
     UNIT_TITLE_FIELD_NUMBER: _ClassVar[int]
     AT_ENTERPRISE_FIELD_NUMBER: _ClassVar[int]
@@ -267,6 +287,7 @@ class Incident(_message.Message):
     description: str
     evidence: _containers.RepeatedScalarFieldContainer[str]
     source: IncidentSource
+    extent: IncidentExtent
     accident_type: str
     unit_title: str
     at_enterprise: bool
@@ -297,7 +318,7 @@ class Incident(_message.Message):
     split_from: str
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., source: _Optional[_Union[IncidentSource, _Mapping]] = ..., accident_type: _Optional[str] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_grade: _Optional[_Union[AccidentGrade, str]] = ..., grade_before: _Optional[_Union[AccidentGrade, str]] = ..., grade_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_unknown: _Optional[bool] = ..., relocated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., relocated_by: _Optional[str] = ..., county_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accident_type_title: _Optional[str] = ..., merged_from: _Optional[_Union[IncidentState, str]] = ..., split_from: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[IncidentState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[IncidentKind, str]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., aware_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., submitted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., channel: _Optional[_Union[IncidentChannel, str]] = ..., casualties: _Optional[_Union[Casualties, _Mapping]] = ..., description: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., source: _Optional[_Union[IncidentSource, _Mapping]] = ..., extent: _Optional[_Union[IncidentExtent, str]] = ..., accident_type: _Optional[str] = ..., unit_title: _Optional[str] = ..., at_enterprise: _Optional[bool] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reporter: _Optional[str] = ..., reporter_unit: _Optional[str] = ..., incident_class: _Optional[_Union[IncidentClass, str]] = ..., provisional_grade: _Optional[_Union[AccidentGrade, str]] = ..., overdue: _Optional[bool] = ..., verified_by: _Optional[str] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_by: _Optional[str] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duplicate_of: _Optional[str] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., followed_up_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_grade: _Optional[_Union[AccidentGrade, str]] = ..., grade_before: _Optional[_Union[AccidentGrade, str]] = ..., grade_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_unknown: _Optional[bool] = ..., relocated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., relocated_by: _Optional[str] = ..., county_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., unit_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accident_type_title: _Optional[str] = ..., merged_from: _Optional[_Union[IncidentState, str]] = ..., split_from: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class CreateIncidentRequest(_message.Message):
     __slots__ = ("incident", "request_id")

@@ -62,7 +62,7 @@ class TemplateValue(_message.Message):
     def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
 
 class Order(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "instruction", "priority", "incident", "parent", "due_at", "recipients", "team_requests", "location", "address", "recipient_rules", "template", "template_values", "quota", "issuer_commits", "issued_by", "revision", "incident_title", "amended_at", "ended_at", "ended_by", "issuer_title", "recipient_count", "template_edition", "quota_met_at", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "instruction", "priority", "incident", "parent", "due_at", "recipients", "team_requests", "location", "address", "recipient_rules", "template", "template_values", "quota", "issuer_commits", "issued_by", "revision", "incident_title", "amended_at", "ended_at", "ended_by", "issuer_title", "recipient_count", "template_edition", "quota_met_at", "response", "plan_step", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -97,6 +97,8 @@ class Order(_message.Message):
     RECIPIENT_COUNT_FIELD_NUMBER: _ClassVar[int]
     TEMPLATE_EDITION_FIELD_NUMBER: _ClassVar[int]
     QUOTA_MET_AT_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    PLAN_STEP_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
@@ -133,9 +135,11 @@ class Order(_message.Message):
     recipient_count: int
     template_edition: int
     quota_met_at: _timestamp_pb2.Timestamp
+    response: str
+    plan_step: str
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[OrderState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[_receipt_pb2.OrderPriority, str]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recipients: _Optional[_Iterable[str]] = ..., team_requests: _Optional[_Iterable[_Union[TeamRequest, _Mapping]]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., recipient_rules: _Optional[_Iterable[_Union[RecipientRule, _Mapping]]] = ..., template: _Optional[str] = ..., template_values: _Optional[_Iterable[_Union[TemplateValue, _Mapping]]] = ..., quota: _Optional[int] = ..., issuer_commits: _Optional[bool] = ..., issued_by: _Optional[str] = ..., revision: _Optional[int] = ..., incident_title: _Optional[str] = ..., amended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_by: _Optional[str] = ..., issuer_title: _Optional[str] = ..., recipient_count: _Optional[int] = ..., template_edition: _Optional[int] = ..., quota_met_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[OrderState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[_receipt_pb2.OrderPriority, str]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recipients: _Optional[_Iterable[str]] = ..., team_requests: _Optional[_Iterable[_Union[TeamRequest, _Mapping]]] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., recipient_rules: _Optional[_Iterable[_Union[RecipientRule, _Mapping]]] = ..., template: _Optional[str] = ..., template_values: _Optional[_Iterable[_Union[TemplateValue, _Mapping]]] = ..., quota: _Optional[int] = ..., issuer_commits: _Optional[bool] = ..., issued_by: _Optional[str] = ..., revision: _Optional[int] = ..., incident_title: _Optional[str] = ..., amended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_by: _Optional[str] = ..., issuer_title: _Optional[str] = ..., recipient_count: _Optional[int] = ..., template_edition: _Optional[int] = ..., quota_met_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., response: _Optional[str] = ..., plan_step: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class CreateOrderRequest(_message.Message):
     __slots__ = ("order", "request_id")
@@ -152,7 +156,7 @@ class GetOrderRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListOrdersRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "parent", "priority", "template", "exercise")
+    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "parent", "priority", "template", "response", "exercise")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -161,6 +165,7 @@ class ListOrdersRequest(_message.Message):
     PARENT_FIELD_NUMBER: _ClassVar[int]
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
     TEMPLATE_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
@@ -170,8 +175,9 @@ class ListOrdersRequest(_message.Message):
     parent: str
     priority: _containers.RepeatedScalarFieldContainer[_receipt_pb2.OrderPriority]
     template: str
+    response: str
     exercise: str
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[OrderState, str]]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., priority: _Optional[_Iterable[_Union[_receipt_pb2.OrderPriority, str]]] = ..., template: _Optional[str] = ..., exercise: _Optional[str] = ...) -> None: ...
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[OrderState, str]]] = ..., incident: _Optional[str] = ..., parent: _Optional[str] = ..., priority: _Optional[_Iterable[_Union[_receipt_pb2.OrderPriority, str]]] = ..., template: _Optional[str] = ..., response: _Optional[str] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class ListOrdersResponse(_message.Message):
     __slots__ = ("orders", "next_page_token")
