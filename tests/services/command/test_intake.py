@@ -1,3 +1,4 @@
+import asyncio
 from random import Random
 
 import pytest
@@ -171,6 +172,14 @@ async def test_what_a_system_reports_twice_under_one_number_is_one_report(comman
         await stranger.CreateIncident(CreateIncidentRequest(incident=report))
     report.source.system_id = "T-2026-2"
     assert (await stranger.CreateIncident(CreateIncidentRequest(incident=report))).name != first.name
+
+
+async def test_of_many_reports_under_one_number_at_once_one_is_entered(command: Served) -> None:
+    system = command.client(IncidentServiceStub, DISTRICT, *SYSTEM, person="dispatch")
+    source = IncidentSource(system="119-dispatch", system_id="T-2026-9")
+    request = CreateIncidentRequest(incident=a_report(channel=INCIDENT_CHANNEL_FIRE_119, source=source))
+    answers = await asyncio.gather(*[system.CreateIncident(request) for _ in range(6)])
+    assert len({answer.name for answer in answers}) == 1
 
 
 async def test_a_call_from_an_unknown_place_is_entered_where_it_was_taken_and_relocated_later(command: Served) -> None:
