@@ -98,6 +98,13 @@ def _planned(incident: "Incident", place: Place) -> list[rules.Planned]:
     return [planned for planned in chain if not (incident.unit_unknown and planned.level == REPORT_LEVEL_UNIT)]
 
 
+async def call_for_supplements(incident: "Incident", call: "Call") -> None:
+    """Where the newest report does not say what is known, its supplement is due at once."""
+    for hop in (await hops_of(incident, call)).values():
+        if S.of(hop) in (S.SUBMITTED, S.RECEIVED) and rules.lacks_figures(hop, incident):
+            await REPORT_HOPS.move(hop.name, "CallForSupplement", call)
+
+
 def reported(hops: Mapping[tuple[int, int, str, str], ReportHop]) -> dict[ReportLevel, datetime]:
     """When each level's step was first reported."""
     steps = [hop for hop in hops.values() if hop.kind == REPORT_HOP_KIND_STEP]

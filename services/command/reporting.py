@@ -8,7 +8,15 @@ from anlan.command.v1.incident_pb2 import Incident
 from anlan.command.v1.report_pb2 import ReportHop
 
 from kit.reactions import Reaction
-from services.command.chain import hops_of, incident_of, incidents_of, keep_chain, place_of, root_of
+from services.command.chain import (
+    call_for_supplements,
+    hops_of,
+    incident_of,
+    incidents_of,
+    keep_chain,
+    place_of,
+    root_of,
+)
 from services.command.ledgers.incidents import INCIDENTS, merged_into
 from services.command.ledgers.incidents import S as INCIDENT
 from services.command.ledgers.report_hops import REPORT_HOPS
@@ -74,12 +82,13 @@ async def _figures(event: "Event", hop: ReportHop, incident: Incident, call: "Ca
 
 
 async def look_at_figures(event: "Event", call: "Call") -> None:
-    """Figures that fall are suspect."""
+    """Figures that change are to be supplemented at once; those that fall are suspect."""
     after = Incident.FromString(event.entry)
     async with call.session() as conn:
         row = await conn.fetchval(BEFORE, event.name, event.version - 1)
     incident = await incident_of(event.name, call)
     if row and incident:
+        await call_for_supplements(incident, call)
         await raise_once(falls(Incident.FromString(row), after, event.actor_unit), incident, call)
 
 

@@ -76,8 +76,8 @@ def one_missed_more(move: Move) -> int:
 
 
 def report_due(move: Move) -> "datetime | None":
-    """When the next of the deadlines has passed; no clock runs on what waits or is set aside."""
-    return None if S.of(move.entry) in (S.WAITING, S.SET_ASIDE) else rules.next_deadline(move.entry)
+    """When the next of the deadlines has passed; watched from when the clocks begin until the written report."""
+    return rules.next_deadline(move.entry) if S.of(move.entry) in (S.DUE, S.PHONED) else None
 
 
 def stood(move: Move) -> int:
@@ -88,6 +88,13 @@ def stood(move: Move) -> int:
 def follow_up_due(move: Move) -> "datetime | None":
     """When the next follow-up has become late."""
     return None if S.of(move.entry) is S.SET_ASIDE else rules.follow_up_due(move.entry, move.now, move.norms)
+
+
+def supplement_due(move: Move) -> "datetime | None":
+    """When a supplement of what has become known is late: soon, and never later than the next follow-up."""
+    usual = follow_up_due(move)
+    soon = rules.supplement_due(move.entry, move.now, move.norms)
+    return rules.earliest(usual, soon, rules.moment(move.before, "due_time")) if usual else None
 
 
 def _may_receive(who: "Caller", hop: ReportHop) -> bool:
@@ -106,6 +113,7 @@ JUDGED = {"phone_late": phone_late, "written_late": written_late, "late": late}
 SAID = {"content": content.filled, "missing_items": content.lacking, "channel": content.channel}
 REPORT = Clock("report", at=report_due, fires="FlagReportLate")
 FOLLOW_UP = Clock("follow_up", at=follow_up_due, fires="FlagFollowUpMissed")
+SUPPLEMENT = Clock("follow_up", at=supplement_due, fires="FlagFollowUpMissed")
 OPEN = S.DUE | S.PHONED
 IN_WRITING = S.SUBMITTED | S.RECEIVED
 
@@ -190,6 +198,7 @@ LIFECYCLE = Lifecycle(
         sets={"follow_ups": one_more, "followed_up_at": now, **SAID},
         starts=FOLLOW_UP,
     ),
+    on("CallForSupplement", IN_WRITING >> STAYS, by=PLATFORM, starts=SUPPLEMENT),
     on(
         "FlagFollowUpMissed",
         IN_WRITING >> STAYS,

@@ -59,6 +59,9 @@ COPIED = (
 )
 """493 Art 10: whoever reports up tells these at the same time."""
 
+FIGURES = ("deaths", "missing", "serious_injuries", "minor_injuries", "direct_loss")
+"""What item 4 of a report counts (493 Art 12)."""
+
 NAMES = {
     ACCIDENT_GRADE_EXTRA_MAJOR: "extra_major",
     ACCIDENT_GRADE_MAJOR: "major",
@@ -264,6 +267,17 @@ def end_of_supplement(kind: IncidentKind, occurred: datetime, unit: str, norms: 
     short = kind in (INCIDENT_KIND_FIRE, INCIDENT_KIND_ROAD_VEHICLE)
     code = "command.supplement_road_and_fire" if short else "command.supplement"
     return norms.get(code, unit, occurred).after(occurred)
+
+
+def supplement_due(hop: ReportHop, now: datetime, norms: "Norms") -> datetime:
+    """When a supplement is late, once casualties have changed (493 Art 13: at once)."""
+    return strictest("command.supplement_at_once", hop.unit, now, norms) + SECOND
+
+
+def lacks_figures(hop: ReportHop, incident: Incident) -> bool:
+    """Whether the newest report of a step says other casualties or another loss than are known."""
+    said, known = hop.content.casualties, incident.casualties
+    return hop.kind == REPORT_HOP_KIND_STEP and any(getattr(said, name) != getattr(known, name) for name in FIGURES)
 
 
 def follow_up_due(hop: ReportHop, now: datetime, norms: "Norms") -> datetime | None:

@@ -62,6 +62,7 @@ VERBS: Mapping[str, Words] = {
     "TickReportCopy": Words("抄报通报", "gave a copy of the report of"),
     "ReceiveReport": Words("签收报告", "signed for the report of"),
     "FollowUpReport": Words("续报", "followed up the report of"),
+    "CallForSupplement": Words("伤亡有变化,须及时补报", "is to supplement what has changed of"),
     "FlagFollowUpMissed": Words("未按时续报提示", "flagged a missed follow-up of"),
     "FinishReport": Words("终报", "made the final report of"),
     "CreateSiteCode": Words("生成到场二维码", "made a site code"),

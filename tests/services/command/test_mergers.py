@@ -33,7 +33,11 @@ from anlan.command.v1.report_pb2 import (
     PhoneReportRequest,
     ReportHop,
 )
-from anlan.command.v1.suspicion_pb2 import SUSPICION_RULE_COUNT_BELOW_KNOWN, SUSPICION_RULE_FIRST_BY_OTHERS
+from anlan.command.v1.suspicion_pb2 import (
+    SUSPICION_RULE_COUNT_BELOW_KNOWN,
+    SUSPICION_RULE_FIRST_BY_OTHERS,
+    SUSPICION_RULE_UNIT_SILENT,
+)
 from anlan.command.v1.timeline_pb2 import ListTimelineRequest
 from anlan.command.v1.timeline_pb2_grpc import TimelineServiceStub
 
@@ -262,6 +266,18 @@ async def test_hospitals_that_told_of_it_first_are_held_against_a_unit_that_repo
     await submit(command, ENTERPRISE, hop, a_first_report(casualties=Casualties(minor_injuries=1)))
     fewer = await suspected(command, own, SUSPICION_RULE_COUNT_BELOW_KNOWN)
     assert ("in_hospital", "3", told.name) in {(fact.fact, fact.value, fact.source) for fact in fewer.evidence}
+
+
+async def test_a_hospital_that_told_of_it_while_the_unit_says_nothing_makes_its_silence_suspect(
+    command: Served,
+) -> None:
+    at_once(command, "report_unit_general_phone", "report_unit_general_written")
+    hospital = a_report(channel=INCIDENT_CHANNEL_HOSPITAL, source=IncidentSource(organisation="测试医院"))
+    told = await incidents(command, TOWN).CreateIncident(CreateIncidentRequest(incident=hospital))
+    await confirm(command, told)
+    raised = await suspected(command, told, SUSPICION_RULE_UNIT_SILENT)
+    assert raised.suspected_unit == ENTERPRISE
+    assert ("other_channel", "INCIDENT_CHANNEL_HOSPITAL") in {(fact.fact, fact.value) for fact in raised.evidence}
 
 
 async def test_a_report_that_came_first_from_elsewhere_is_told_with_its_channel(command: Served) -> None:

@@ -267,6 +267,27 @@ async def test_a_follow_up_that_is_missed_is_counted_and_the_next_one_is_due(com
     assert (followed.follow_ups, followed.follow_ups_missed) == (1, 1)
 
 
+async def test_figures_that_change_are_to_be_supplemented_at_once(command: Served) -> None:
+    found = await confirmed(command, casualties=Casualties(serious_injuries=1))
+    hop = (await chain_of(command, found))[REPORT_LEVEL_COUNTY]
+    sent = await submit(command, DISTRICT, hop)
+    known = Casualties(serious_injuries=2)
+    update = UpdateIncidentCasualtiesRequest(name=found.name, casualties=known)
+    changed = await incidents(command, DISTRICT).UpdateIncidentCasualties(update)
+
+    async def called() -> ReportHop | None:
+        found = await hops_as(command, CITY).GetReportHop(GetReportHopRequest(name=hop.name))
+        return found if found.due_time != sent.due_time else None
+
+    soon = await eventually(called)
+    assert 3600 <= soon.due_time.ToSeconds() - changed.followed_up_at.ToSeconds() <= 3620
+    assert soon.clock == "follow_up"
+    again = await hops_as(command, DISTRICT).FollowUpReport(
+        FollowUpReportRequest(name=hop.name, content=a_first_report(casualties=known))
+    )
+    assert again.due_time.ToSeconds() > sent.due_time.ToSeconds() - 1
+
+
 async def test_the_written_report_has_the_six_items_and_names_what_it_lacks(command: Served) -> None:
     hop = (await chain_of(command, await confirmed(command, address="测试路1号")))[REPORT_LEVEL_COUNTY]
     with refused("NOT_SUBMITTED_YET"):
