@@ -25,7 +25,13 @@ from kit.lifecycle import (
 )
 from services.command.rules import incidents as rules
 from services.command.rules.exercises import shows_mark
-from services.command.rules.grading import confirmed_grade, grade_before, grade_changed_at, provisional_grade
+from services.command.rules.grading import (
+    confirmed_grade,
+    grade_before,
+    grade_changed_at,
+    provisional_grade,
+    suggested_class,
+)
 from services.command.rules.responses import ResponseStillActive
 from services.command.tables import METADATA
 
@@ -114,6 +120,7 @@ def verification_again(move: Move) -> "datetime | None":
 
 # In this order: the last two look at the first.
 GRADED = {
+    "suggested_class": suggested_class,
     "provisional_grade": provisional_grade,
     "confirmed_grade": confirmed_grade,
     "grade_before": grade_before,

@@ -10,8 +10,11 @@ from anlan.command.v1.incident_pb2 import (
     ACCIDENT_GRADE_MAJOR,
     ACCIDENT_GRADE_UNSPECIFIED,
     INCIDENT_CLASS_ACCIDENT,
+    INCIDENT_CLASS_NEAR_MAJOR,
+    INCIDENT_CLASS_UNSPECIFIED,
     AccidentGrade,
     Casualties,
+    IncidentClass,
 )
 
 from services.command.rules.reporting import end_of_supplement
@@ -71,6 +74,19 @@ def confirmed_grade(move: "Move") -> AccidentGrade:
     if not (incident.incident_class and harmed):
         return ACCIDENT_GRADE_UNSPECIFIED
     return grade(known.deaths, known.serious_injuries, known.direct_loss, move.norms, incident.unit, move.now)
+
+
+def suggested_class(move: "Move") -> IncidentClass:
+    """Stamp: what the figures say it is; nothing where they say nothing. Pollution is a person's to see."""
+    incident, known = move.entry, move.entry.casualties
+    if is_accident(known):
+        return INCIDENT_CLASS_ACCIDENT
+    figures = {"threatened": known.threatened, "trapped": known.trapped + known.missing, "evacuated": known.evacuated}
+    reached = [
+        number >= move.norms.value(f"command.near_major_{name}", incident.unit, move.now)
+        for name, number in figures.items()
+    ]
+    return INCIDENT_CLASS_NEAR_MAJOR if any(reached) else INCIDENT_CLASS_UNSPECIFIED
 
 
 def is_frozen(move: "Move") -> bool:
