@@ -5,14 +5,14 @@ from pathlib import Path
 from kit.overlays import Overlays
 from kit.service import Service, run
 from kit.subtree import follow_units
-from services.command import duty, incident_command, intake, movements, reporting, responding, review
+from services.command import cases, duty, incident_command, intake, movements, reporting, responding, review
 from services.command.copies import COPIES, NORMS, UNITS
 from services.command.exchange import streams
 from services.command.peers import gather_dossiers
 from services.command.reactions import REACTIONS
 from services.command.tables import METADATA
 
-PARTS = (incident_command, intake, duty, movements, reporting, review, responding)
+PARTS = (incident_command, intake, duty, movements, reporting, review, responding, cases)
 LEDGERS = [ledger for part in PARTS for ledger in part.LEDGERS]
 OVERLAYS = Overlays(NORMS)
 
@@ -23,7 +23,7 @@ SERVICE = Service(
     contracts=[contract.DESCRIPTOR for part in PARTS for contract in part.CONTRACTS],
     ledgers=LEDGERS,
     copies=COPIES,
-    reactions=[*REACTIONS, *reporting.REACTIONS, *movements.REACTIONS, *responding.REACTIONS, *follow_units(LEDGERS)],
+    reactions=[*REACTIONS, *(one for part in PARTS for one in getattr(part, "REACTIONS", ())), *follow_units(LEDGERS)],
     queries={name: handler for part in PARTS for name, handler in part.QUERIES.items()},
     streams=streams,
     follows=True,

@@ -111,7 +111,7 @@ def entry_of(event: Event) -> Any:  # noqa: ANN401 a message of any ledger
 
 def title_of(entry: Any) -> str:  # noqa: ANN401 as above
     """What an entry is about, in a line."""
-    words = (str(getattr(entry, name, "")) for name in ("title", "resource_title", "incident"))
+    words = (str(getattr(entry, name, "")) for name in ("title", "resource_title", "what", "incident"))
     return next((word for word in words if word), "")
 
 

@@ -1,13 +1,60 @@
 """Looking back at an incident: its story, how long everything took, what is learned from it."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from anlan.command.v1 import timeline_pb2
+from anlan.command.v1 import finding_pb2, metrics_pb2, review_pb2, timeline_pb2
+from anlan.command.v1.review_pb2 import Review
 
-from kit.ledger import Ledger
+from kit.reactions import Reaction
+from services.command.chain import incident_of, place_of
+from services.command.ledgers.findings import FINDINGS
+from services.command.ledgers.incidents import INCIDENTS
+from services.command.ledgers.reviews import REVIEWS, S, compiled, review_of
+from services.command.metrics import get_incident_metrics, list_response_metrics
+from services.command.reactions import tell_the_story
+from services.command.review_document import render_review
+from services.command.rules.reviews import government_above
 from services.command.timeline import list_timeline
 from services.command.timeline_document import render_timeline
 
-CONTRACTS = (timeline_pb2,)
-LEDGERS: tuple[Ledger[Any], ...] = ()
-QUERIES = {"ListTimeline": list_timeline, "RenderTimeline": render_timeline}
+if TYPE_CHECKING:
+    from anlan.kit.v1.event_pb2 import Event
+
+    from kit.call import Call
+
+
+async def propose_review(event: "Event", call: "Call") -> None:
+    """An incident that is over, in earnest, and not reviewed yet gets a review for the government above to open."""
+    incident = await incident_of(event.name, call)
+    if incident is None or incident.exercise or await REVIEWS.select(call, "incident = $1", event.name):
+        return
+    place = await place_of(incident.unit, call)
+    review = review_of(incident, government_above(incident.unit, place.kinds), "", call)
+    await REVIEWS.create(review, call, verb="ProposeReview")
+
+
+async def compile_once(event: "Event", call: "Call") -> None:
+    """A review that was opened has its story."""
+    review = Review.FromString(event.entry)
+    found = await REVIEWS.select(call, "id = $1", review.name.partition("/")[2])
+    if found and S.of(found[0]) is S.OPEN:
+        await compiled(found[0], call)
+
+
+CONTRACTS = (timeline_pb2, metrics_pb2, review_pb2, finding_pb2)
+LEDGERS = (REVIEWS, FINDINGS)
+QUERIES = {
+    "ListTimeline": list_timeline,
+    "RenderTimeline": render_timeline,
+    "GetIncidentMetrics": get_incident_metrics,
+    "ListResponseMetrics": list_response_metrics,
+    "RenderReview": render_review,
+}
+OVER = frozenset({"CloseIncident"})
+OPENED = frozenset({"CreateReview", "OpenReview"})
+REACTIONS = [
+    Reaction(propose_review, service="command", ledger=INCIDENTS.collection, transitions=OVER),
+    Reaction(compile_once, service="command", ledger=REVIEWS.collection, transitions=OPENED),
+    Reaction(tell_the_story, service="command", ledger=REVIEWS.collection),
+    Reaction(tell_the_story, service="command", ledger=FINDINGS.collection),
+]

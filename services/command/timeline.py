@@ -13,6 +13,7 @@ from anlan.command.v1.timeline_pb2 import (
     TimelineStepKind,
 )
 
+from kit.access import EVERYWHERE
 from kit.listing import at_or_below
 from kit.paging import Page, PageTokenUnreadable
 from kit.table import datetime_of, enum_name
@@ -54,14 +55,14 @@ async def list_timeline(request: ListTimelineRequest, call: "Call") -> ListTimel
 
 def page_of(request: Request, size: int, *, oldest_first: bool) -> Page:
     """The page that a request asks for."""
-    conditions, arguments = filters(request, 0)
+    conditions, arguments = filters(request, "", 0)
     query = ["timeline", request.name, oldest_first, conditions, arguments]
     return Page.of(query, size, request.page_token)
 
 
 async def read(incident: "Incident", request: Request, page: Page, call: "Call", *, oldest_first: bool) -> Part:
     """One page of the story."""
-    conditions, arguments = filters(request, 1)
+    conditions, arguments = filters(request, call.caller.unit, 1)
     if page.after:
         arguments += place_of(page.after)
         beyond = ">" if oldest_first else "<"
@@ -82,7 +83,7 @@ async def read(incident: "Incident", request: Request, page: Page, call: "Call",
 
 async def count(incident: "Incident", request: Request, call: "Call", upto: str = "") -> int:
     """How many steps the filters leave; of those up to a page's key, where one is given."""
-    conditions, arguments = filters(request, 1)
+    conditions, arguments = filters(request, call.caller.unit, 1)
     if upto:
         arguments += place_of(upto)
         conditions.append(f"(at, event_id) <= (${len(arguments)}, ${len(arguments) + 1})")
@@ -102,8 +103,11 @@ def place_of(key: str) -> tuple[datetime, str]:
         raise PageTokenUnreadable from None
 
 
-def filters(request: Request, first: int) -> tuple[list[str], list[Any]]:
-    """The conditions of a request, and their arguments; `first` parameters stand before them."""
+def filters(request: Request, reader: str, first: int) -> tuple[list[str], list[Any]]:
+    """The conditions of a request, and their arguments; `first` parameters stand before them.
+
+    reader  path of the unit that reads: what looks back on the incident is told to whoever may read it there
+    """
     conditions: list[str] = []
     arguments: list[Any] = []
 
@@ -111,6 +115,9 @@ def filters(request: Request, first: int) -> tuple[list[str], list[Any]]:
         arguments.append(argument)
         conditions.append(condition.format(number=first + len(arguments)))
 
+    if reader not in ("", EVERYWHERE):
+        number = first + 1
+        add(f"(kind <> 'REVIEWED' OR {at_or_below('entry_unit', number)})", reader)
     if request.ledger:
         add("ledger = ANY(${number})", list(request.ledger))
     if request.kind:

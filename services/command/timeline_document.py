@@ -1,10 +1,12 @@
 """Render the story of an incident as a Word document to print, or as JSON to keep."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from anlan.command.v1.incident_pb2 import IncidentState
+from anlan.command.v1.metrics_pb2 import ResponseMetric, ResponseMetricKind
 from anlan.command.v1.timeline_pb2 import (
     TIMELINE_FORMAT_JSON,
     RenderTimelineRequest,
@@ -20,6 +22,8 @@ from kit.options import option
 from kit.table import datetime_of
 from services.command.documents import SMALL_SIZE, WORD, Paper, local, when
 from services.command.ledgers.incidents import INCIDENTS
+from services.command.metrics import incident_metrics
+from services.command.rules.words import span
 from services.command.story import delay_text
 from services.command.timeline import Part, count, page_of, read
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from anlan.command.v1.incident_pb2 import Incident
+    from google.protobuf.duration_pb2 import Duration
 
     from kit.call import Call
 
@@ -36,6 +41,7 @@ STEPS_IN_JSON = 5_000
 """About 6 MB."""
 JSON = "application/json"
 HEAD = ("序号", "时间", "类别", "内容", "用时")
+TIMES = ("环节", "次数", "中位数", "九成", "最长", "目标", "达标比例", "依据")
 WIDTHS = (1.4, 3.6, 2.2, 14.5, 4.0)
 
 
@@ -48,6 +54,8 @@ class Volume:
     before: int
     """Steps in the files before it."""
     total: int
+    metrics: Sequence[ResponseMetric]
+    """How long everything took."""
 
     @property
     def steps(self) -> str:
@@ -68,7 +76,7 @@ async def render_timeline(request: RenderTimelineRequest, call: "Call") -> Rende
     part = await read(incident, request, page, call if as_json else replace(call, language="zh"), oldest_first=True)
     total = await count(incident, request, call)
     before = await count(incident, request, call, upto=page.after) if page.after else 0
-    volume = Volume(incident, part, before, total)
+    volume = Volume(incident, part, before, total, (await incident_metrics(incident, call)).metrics)
     content = await asyncio.to_thread(_json if as_json else _word, volume, call.now)
     number = f"-{before + 1}" if page.after or part.next_page_token else ""
     return RenderTimelineResponse(
@@ -96,6 +104,7 @@ def _json(volume: Volume, now: "datetime") -> bytes:
         total=volume.total,
         steps=part.steps,
         next_page_token=part.next_page_token,
+        metrics=volume.metrics,
     )
     document.rendered_at.FromDatetime(now)
     return json_format.MessageToJson(document, ensure_ascii=False, indent=1).encode()
@@ -108,6 +117,10 @@ def _word(volume: Volume, now: "datetime") -> bytes:
     for text in _front(incident):
         paper.line(text, size=SMALL_SIZE)
     paper.line(volume.steps, size=SMALL_SIZE)
+    if volume.metrics:
+        paper.line("处置时效", size=SMALL_SIZE, bold=True)
+        paper.table(TIMES, [time_row(metric) for metric in volume.metrics])
+        paper.line("处置过程", size=SMALL_SIZE, bold=True)
     paper.table(HEAD, (_row(number, step) for number, step in enumerate(volume.part.steps, volume.before + 1)), WIDTHS)
     printed = Timestamp()
     printed.FromDatetime(now)
@@ -132,3 +145,18 @@ def _row(number: int, step: TimelineStep) -> tuple[str, ...]:
     took = delay_text(step.delay.ToNanoseconds() / 1e9, step.delay_since, "zh") if step.HasField("delay") else ""
     said = step.text.replace(f";{took}", "") if took else step.text
     return str(number), f"{at:%Y-%m-%d %H:%M:%S}", kind, said, took
+
+
+def time_row(metric: ResponseMetric) -> tuple[str, ...]:
+    """One kind of time beside its target, as a row under `TIMES`."""
+    kind = str(option(ResponseMetricKind.DESCRIPTOR.values_by_number[metric.kind], "term"))
+    times = [_words(time) if metric.count else "—" for time in (metric.p50, metric.p90, metric.longest)]
+    target = metric.target
+    if not metric.HasField("target"):
+        return kind, str(metric.count), *times, "—", "—", "—"
+    share = f"{metric.share_within:.0%}(应≥{target.share:.0%})"
+    return kind, str(metric.count), *times, _words(target.within), share, f"{target.source} {target.article}".strip()
+
+
+def _words(time: "Duration") -> str:
+    return span(time.ToTimedelta().total_seconds()).zh

@@ -31,7 +31,8 @@ async def refusal(walk: Walk, who: str, method: str, path: str, **more: object) 
 
 async def timeline(walk: Walk, who: str) -> list[Entry]:
     answer = await walk.get(who, f"/v1/{walk.incident['name']}/timeline", oldestFirst="true", pageSize=1000)
-    steps: list[Entry] = answer["steps"]
+    # What looks back on it afterwards is told to whoever may read that, and not to all tiers.
+    steps: list[Entry] = [step for step in answer["steps"] if step.get("kind") != "TIMELINE_STEP_KIND_REVIEWED"]
     return steps
 
 

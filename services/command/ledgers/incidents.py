@@ -221,6 +221,8 @@ INCIDENTS = Ledger(
     lifecycle=LIFECYCLE,
     metadata=METADATA,
     extra=(
+        Index("incidents_received_at", "received_at"),
+        Index("incidents_accidents", "occurred_at", postgresql_where=text("incident_class = 'ACCIDENT'")),
         Index("incidents_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of <> ''")),
         Index("incidents_open", "occurred_at", postgresql_where=text(f"state IN ({OPEN_NAMES})")),
         Index("incidents_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),

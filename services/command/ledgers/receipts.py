@@ -289,9 +289,8 @@ RECEIPTS = Ledger(
     metadata=METADATA,
     downward=True,
     extra=(
-        Index("receipts_dispatch_order", "dispatch_order", "id"),
-        Index("receipts_incident", "incident", "id"),
-        Index("receipts_issuer", "issuer", "id"),
+        Index("receipts_issued_at", "issued_at"),
+        *(Index(f"receipts_{column}", column, "id") for column in ("dispatch_order", "incident", "issuer")),
         # Those of an order that count towards its quota.
         Index("receipts_quota", "dispatch_order", "state", postgresql_where=text("quota > 0")),
         Index("receipts_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),

@@ -92,6 +92,16 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "HandOverCommandPost": ("next_commander",),
     "ConfirmCommandPostHandOver": ("commander",),
     "TransferCommandPost": ("commander",),
+    "CreateFinding": ("why", "owner_title", "due_at"),
+    "CompleteFinding": ("result",),
+    "CloseReview": ("conclusion",),
+    "OpenAccidentCase": ("grade", "tier"),
+    "CreateAccidentCase": ("grade", "tier"),
+    "RegradeAccidentCase": ("casualties", "grade"),
+    "TransferAccidentCase": ("tier",),
+    "SubmitInvestigationReport": ("cause",),
+    "ReplyAccidentCase": ("reply_number",),
+    "EvaluateAccidentCase": ("evaluation", "publication"),
 }
 """By verb, the fields of the entry that it brought; of a message, all of its fields."""
 

@@ -1,5 +1,6 @@
 import datetime
 
+from anlan.command.v1 import metrics_pb2 as _metrics_pb2
 from anlan.kit.v1 import options_pb2 as _options_pb2
 from buf.validate import validate_pb2 as _validate_pb2
 from google.api import annotations_pb2 as _annotations_pb2
@@ -195,7 +196,7 @@ class RenderTimelineResponse(_message.Message):
     def __init__(self, content: _Optional[bytes] = ..., file_name: _Optional[str] = ..., content_type: _Optional[str] = ..., steps: _Optional[int] = ..., total: _Optional[int] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class TimelineDocument(_message.Message):
-    __slots__ = ("format", "version", "incident", "title", "unit", "unit_title", "occurred_at", "received_at", "exercise", "rendered_at", "total", "steps", "next_page_token")
+    __slots__ = ("format", "version", "incident", "title", "unit", "unit_title", "occurred_at", "received_at", "exercise", "rendered_at", "total", "steps", "next_page_token", "metrics")
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     INCIDENT_FIELD_NUMBER: _ClassVar[int]
@@ -209,6 +210,7 @@ class TimelineDocument(_message.Message):
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     STEPS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    METRICS_FIELD_NUMBER: _ClassVar[int]
     format: str
     version: int
     incident: str
@@ -222,4 +224,5 @@ class TimelineDocument(_message.Message):
     total: int
     steps: _containers.RepeatedCompositeFieldContainer[TimelineStep]
     next_page_token: str
-    def __init__(self, format: _Optional[str] = ..., version: _Optional[int] = ..., incident: _Optional[str] = ..., title: _Optional[str] = ..., unit: _Optional[str] = ..., unit_title: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exercise: _Optional[str] = ..., rendered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., total: _Optional[int] = ..., steps: _Optional[_Iterable[_Union[TimelineStep, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+    metrics: _containers.RepeatedCompositeFieldContainer[_metrics_pb2.ResponseMetric]
+    def __init__(self, format: _Optional[str] = ..., version: _Optional[int] = ..., incident: _Optional[str] = ..., title: _Optional[str] = ..., unit: _Optional[str] = ..., unit_title: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exercise: _Optional[str] = ..., rendered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., total: _Optional[int] = ..., steps: _Optional[_Iterable[_Union[TimelineStep, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., metrics: _Optional[_Iterable[_Union[_metrics_pb2.ResponseMetric, _Mapping]]] = ...) -> None: ...

@@ -53,7 +53,8 @@ class TimelineServiceServicer:
 
     def ListTimeline(self, request, context):
         """Lists the steps of an incident, those of the incidents merged into it included. NOT_FOUND unless the caller may
-        read the incident; who may, reads all of its story.
+        read the incident; who may, reads all of its story but for reviews, findings and cases, whose steps are told to whoever
+        may read those.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
