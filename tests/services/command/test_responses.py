@@ -8,13 +8,14 @@ import asyncpg
 import pytest
 from anlan.command.v1.command_post_pb2 import CloseCommandPostRequest
 from anlan.command.v1.incident_pb2 import (
+    INCIDENT_KIND_DUST_EXPLOSION,
     INCIDENT_KIND_FIRE,
     INCIDENT_KIND_LEAK,
     Casualties,
     DismissIncidentRequest,
     UpdateIncidentCasualtiesRequest,
 )
-from anlan.command.v1.order_pb2 import CancelOrderRequest
+from anlan.command.v1.order_pb2 import CancelOrderRequest, ListOrdersRequest
 from anlan.command.v1.response_pb2 import (
     RESPONSE_STATE_ACTIVE,
     RESPONSE_STATE_CLOSED,
@@ -27,6 +28,7 @@ from anlan.command.v1.response_pb2 import (
     DeclineResponseRequest,
     DowngradeResponseRequest,
     ExtendResponseRequest,
+    ListResponsesRequest,
     ProposeResponseRequest,
     RecommendResponsesRequest,
     Response,
@@ -54,6 +56,7 @@ from cli.local.state import Database
 from kit.testing import Served, eventually, refused
 from kit.walk import Person, Walk
 from services.command.copies import POSTS
+from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.responses import RESPONSES
 from tests.services.command.people import (
     CITY,
@@ -64,6 +67,7 @@ from tests.services.command.people import (
     OTHER_TOWN,
     SECOND_TOWN,
     TOWN,
+    a_report,
     ago,
     incidents,
     orders,
@@ -423,6 +427,29 @@ async def test_a_response_goes_by_a_plan_and_to_an_incident_that_fit_it(command:
     with refused("UNIT_OUT_OF_SCOPE"):
         stub = responses(command, DISTRICT)
         await stub.ProposeResponse(ProposeResponseRequest(response=Response(unit=CITY, plan=SPECIAL.name)))
+
+
+async def test_a_response_to_an_exercise_is_marked_and_so_is_all_that_it_opens(command: Served) -> None:
+    fields: dict[str, Any] = {"kind": INCIDENT_KIND_DUST_EXPLOSION, "casualties": Casualties(deaths=3)}
+    draft = a_report(exercise="exercises/01response", time_scale=60, unit_title="测试一号化工有限公司", **fields)
+    incident = await INCIDENTS.create(draft, command.acting())
+
+    async def there() -> list[Response]:
+        ask = ListResponsesRequest(exercise="exercises/01response")
+        return [each for each in (await responses(command).ListResponses(ask)).responses if each.unit == CITY]
+
+    (waiting,) = await eventually(there)
+    assert (waiting.exercise, waiting.title[:4], waiting.matter[:4]) == (incident.exercise, "【演练】", "【演练】")
+    decided = waiting.due_time.ToDatetime(UTC) - waiting.create_time.ToDatetime(UTC)
+    assert decided == timedelta(seconds=10)
+    city = await activated(command, waiting)
+    ask = ListOrdersRequest(response=city.name, exercise="exercises/01response", page_size=100)
+    issued = (await orders(command, CITY).ListOrders(ask)).orders
+    assert {order.exercise for order in issued} == {incident.exercise}
+    assert len(issued) == city.order_count
+    assert (await post_at(command, city)).exercise == incident.exercise
+    (lower,) = await found(command, incident, DISTRICT)
+    assert (lower.exercise, lower.implied_by) == (incident.exercise, city.name)
 
 
 async def test_a_superior_takes_over_and_the_handover_is_on_the_record(command: Served) -> None:

@@ -14,6 +14,7 @@ from anlan.emergency.v1.plan_pb2 import (
     TIER_DISTRICT,
     TIER_TOWN,
     EnactPlanRequest,
+    GetPlanCoverageRequest,
     ImpliedResponse,
     ListPlansRequest,
     Plan,
@@ -22,6 +23,7 @@ from anlan.emergency.v1.plan_pb2 import (
     RevisePlanRequest,
     UpdatePlanRequest,
 )
+from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_ENTERPRISE, UNIT_KIND_TOWN, Unit
 from google.protobuf.field_mask_pb2 import FieldMask
 
 from kit.testing import Served, refused
@@ -161,3 +163,29 @@ async def test_no_walk_breaks_the_life_of_a_plan(emergency: Served) -> None:
         },
     )
     await walk.cover(seed=5, steps=60)
+
+
+async def test_coverage_counts_plans_in_force_by_kind_of_unit_and_names_who_has_none(emergency: Served) -> None:
+    town = "320200.320213.320213007"
+    kinds = [
+        (f"{town}", UNIT_KIND_TOWN),
+        (f"{town}.TEST0071", UNIT_KIND_ENTERPRISE),
+        (f"{town}.TEST0072", UNIT_KIND_ENTERPRISE),
+    ]
+    await emergency.put_units(
+        *[
+            Unit(name=f"units/c{n}", unit=u, kind=k, title=f"测试{n}", state=1, version=1)
+            for n, (u, k) in enumerate(kinds)
+        ]
+    )
+    await enacted(emergency, town, implied=[])
+    await drafted(emergency, f"{town}.TEST0071", implied=[], steps=[step("own", units=[f"{town}.TEST0071"])])
+    stub = plans(emergency, "320200.320213")
+    said = await stub.GetPlanCoverage(GetPlanCoverageRequest(unit=town))
+    counts = [(each.kind, each.units, each.covered, each.special, each.onsite) for each in said.kinds]
+    assert counts == [(UNIT_KIND_TOWN, 1, 1, 1, 0), (UNIT_KIND_ENTERPRISE, 2, 0, 0, 0)]
+    assert [each.title for each in said.uncovered] == ["测试1", "测试2"]
+    only = await stub.GetPlanCoverage(GetPlanCoverageRequest(unit=town, kind=[UNIT_KIND_TOWN]))
+    assert list(only.uncovered) == []
+    with refused("UNIT_OUT_OF_SCOPE"):
+        await stub.GetPlanCoverage(GetPlanCoverageRequest(unit=CITY))

@@ -3,6 +3,7 @@ import datetime
 from anlan.emergency.v1 import team_pb2 as _team_pb2
 from anlan.kit.v1 import options_pb2 as _options_pb2
 from anlan.responsibility.v1 import post_pb2 as _post_pb2
+from anlan.responsibility.v1 import unit_pb2 as _unit_pb2
 from buf.validate import validate_pb2 as _validate_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.api import field_behavior_pb2 as _field_behavior_pb2
@@ -350,6 +351,50 @@ class ListPlansResponse(_message.Message):
     plans: _containers.RepeatedCompositeFieldContainer[Plan]
     next_page_token: str
     def __init__(self, plans: _Optional[_Iterable[_Union[Plan, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class GetPlanCoverageRequest(_message.Message):
+    __slots__ = ("unit", "kind")
+    UNIT_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    unit: str
+    kind: _containers.RepeatedScalarFieldContainer[_unit_pb2.UnitKind]
+    def __init__(self, unit: _Optional[str] = ..., kind: _Optional[_Iterable[_Union[_unit_pb2.UnitKind, str]]] = ...) -> None: ...
+
+class UnitKindCoverage(_message.Message):
+    __slots__ = ("kind", "units", "covered", "comprehensive", "special", "onsite")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    UNITS_FIELD_NUMBER: _ClassVar[int]
+    COVERED_FIELD_NUMBER: _ClassVar[int]
+    COMPREHENSIVE_FIELD_NUMBER: _ClassVar[int]
+    SPECIAL_FIELD_NUMBER: _ClassVar[int]
+    ONSITE_FIELD_NUMBER: _ClassVar[int]
+    kind: _unit_pb2.UnitKind
+    units: int
+    covered: int
+    comprehensive: int
+    special: int
+    onsite: int
+    def __init__(self, kind: _Optional[_Union[_unit_pb2.UnitKind, str]] = ..., units: _Optional[int] = ..., covered: _Optional[int] = ..., comprehensive: _Optional[int] = ..., special: _Optional[int] = ..., onsite: _Optional[int] = ...) -> None: ...
+
+class UncoveredUnit(_message.Message):
+    __slots__ = ("unit", "title", "kind")
+    UNIT_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    unit: str
+    title: str
+    kind: _unit_pb2.UnitKind
+    def __init__(self, unit: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[_Union[_unit_pb2.UnitKind, str]] = ...) -> None: ...
+
+class PlanCoverage(_message.Message):
+    __slots__ = ("unit", "kinds", "uncovered")
+    UNIT_FIELD_NUMBER: _ClassVar[int]
+    KINDS_FIELD_NUMBER: _ClassVar[int]
+    UNCOVERED_FIELD_NUMBER: _ClassVar[int]
+    unit: str
+    kinds: _containers.RepeatedCompositeFieldContainer[UnitKindCoverage]
+    uncovered: _containers.RepeatedCompositeFieldContainer[UncoveredUnit]
+    def __init__(self, unit: _Optional[str] = ..., kinds: _Optional[_Iterable[_Union[UnitKindCoverage, _Mapping]]] = ..., uncovered: _Optional[_Iterable[_Union[UncoveredUnit, _Mapping]]] = ...) -> None: ...
 
 class UpdatePlanRequest(_message.Message):
     __slots__ = ("plan", "update_mask", "request_id")

@@ -53,6 +53,11 @@ class PlanServiceStub:
                 request_serializer=anlan_dot_emergency_dot_v1_dot_plan__pb2.ListPlansRequest.SerializeToString,
                 response_deserializer=anlan_dot_emergency_dot_v1_dot_plan__pb2.ListPlansResponse.FromString,
                 _registered_method=True)
+        self.GetPlanCoverage = channel.unary_unary(
+                '/anlan.emergency.v1.PlanService/GetPlanCoverage',
+                request_serializer=anlan_dot_emergency_dot_v1_dot_plan__pb2.GetPlanCoverageRequest.SerializeToString,
+                response_deserializer=anlan_dot_emergency_dot_v1_dot_plan__pb2.PlanCoverage.FromString,
+                _registered_method=True)
         self.UpdatePlan = channel.unary_unary(
                 '/anlan.emergency.v1.PlanService/UpdatePlan',
                 request_serializer=anlan_dot_emergency_dot_v1_dot_plan__pb2.UpdatePlanRequest.SerializeToString,
@@ -104,6 +109,13 @@ class PlanServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetPlanCoverage(self, request, context):
+        """Says by kind of unit how many have plans in force, and which units have none (预案体系全覆盖).
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def UpdatePlan(self, request, context):
         """Changes a draft. What is in force is not changed: it is revised.
         """
@@ -150,6 +162,11 @@ def add_PlanServiceServicer_to_server(servicer, server):
                     servicer.ListPlans,
                     request_deserializer=anlan_dot_emergency_dot_v1_dot_plan__pb2.ListPlansRequest.FromString,
                     response_serializer=anlan_dot_emergency_dot_v1_dot_plan__pb2.ListPlansResponse.SerializeToString,
+            ),
+            'GetPlanCoverage': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetPlanCoverage,
+                    request_deserializer=anlan_dot_emergency_dot_v1_dot_plan__pb2.GetPlanCoverageRequest.FromString,
+                    response_serializer=anlan_dot_emergency_dot_v1_dot_plan__pb2.PlanCoverage.SerializeToString,
             ),
             'UpdatePlan': grpc.unary_unary_rpc_method_handler(
                     servicer.UpdatePlan,
@@ -257,6 +274,33 @@ class PlanService:
             '/anlan.emergency.v1.PlanService/ListPlans',
             anlan_dot_emergency_dot_v1_dot_plan__pb2.ListPlansRequest.SerializeToString,
             anlan_dot_emergency_dot_v1_dot_plan__pb2.ListPlansResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetPlanCoverage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.emergency.v1.PlanService/GetPlanCoverage',
+            anlan_dot_emergency_dot_v1_dot_plan__pb2.GetPlanCoverageRequest.SerializeToString,
+            anlan_dot_emergency_dot_v1_dot_plan__pb2.PlanCoverage.FromString,
             options,
             channel_credentials,
             insecure,
