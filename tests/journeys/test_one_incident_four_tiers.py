@@ -127,7 +127,7 @@ async def test_who_answers_for_another_stands_between_it_and_the_issuer(walk: Wa
     receipt = await walk.get("city", f"/v1/{walk.receipts['silent']['name']}")
     assert receipt["acceptedBy"] == "accounts/320206-duty"
     path = f"/v1/{walk.receipts['silents_district']['name']}:acknowledge"
-    assert await refusal(walk, "city", "post", path) == (403, "NOT_YOUR_RECEIPT")
+    assert await refusal(walk, "city", "post", path) == (400, "ON_BEHALF_NEEDED")
 
 
 async def test_who_completed_does_not_verify(walk: Walk) -> None:
