@@ -61,8 +61,7 @@ def seal(event: Event) -> bytes:
 
     The trace context is left out: it says how the change was observed, not what it was.
     """
-    digest = hashlib.sha256()
-    for part in (
+    texts = (
         event.event_id,
         event.service,
         event.ledger,
@@ -79,16 +78,9 @@ def seal(event: Event) -> bytes:
         event.reason,
         datetime_of(event.at).isoformat(timespec="microseconds"),
         event.entry_type,
-    ):
-        _feed(digest, part.encode())
-    _feed(digest, event.entry)
-    _feed(digest, event.previous_hash)
-    return digest.digest()
-
-
-def _feed(digest: Any, part: bytes) -> None:  # noqa: ANN401 hashlib's type is private
-    digest.update(len(part).to_bytes(8, "big"))
-    digest.update(part)
+    )
+    parts = [*(text.encode() for text in texts), event.entry, event.previous_hash]
+    return hashlib.sha256(b"".join(piece for part in parts for piece in (len(part).to_bytes(8, "big"), part))).digest()
 
 
 def row_of(event: Event, *, downward: bool, request_id: str, request_hash: bytes) -> list[Any]:

@@ -1,17 +1,16 @@
 """A typed table from a message's descriptor, and rows from messages and back."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
-from google.protobuf import json_format, message_factory
 from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor
 from google.protobuf.message import Message
 from sqlalchemy.dialects import postgresql as pg
 
+from kit.nested import put_text, text_of
 from kit.options import descriptor_of, option
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -180,7 +179,7 @@ def reader(field: FieldDescriptor) -> Read:
     if is_timestamp(field):
         return lambda entry: datetime_of(getattr(entry, name)) if entry.HasField(name) else None
     if is_json(field):
-        return lambda entry: nested_json(entry, field)
+        return lambda entry: text_of(entry, field)
     if enum is not None:
         names = {value.number: enum_name(enum, value.number) for value in enum.values}
         if field.has_presence:
@@ -197,32 +196,8 @@ def writer(field: FieldDescriptor) -> Write:
     if is_timestamp(field):
         return lambda entry, value: set_datetime(getattr(entry, name), value)
     if is_json(field):
-        return lambda entry, value: _merge_json(entry, name, value)
+        return lambda entry, value: put_text(entry, field, value)
     if enum is not None:
         numbers = {enum_name(enum, value.number): value.number for value in enum.values}
         return lambda entry, value: setattr(entry, name, numbers.get(value, 0))
     return lambda entry, value: setattr(entry, name, value)
-
-
-def nested_json(entry: Message, field: FieldDescriptor) -> str | None:
-    """A nested or repeated field as JSON text; None when it is empty."""
-    if not (len(getattr(entry, field.name)) if field.is_repeated else entry.HasField(field.name)):
-        return None
-    if field.is_repeated and field.message_type is None and field.enum_type is None:
-        return json.dumps(list(getattr(entry, field.name)), ensure_ascii=False)
-    holder = message_factory.GetMessageClass(descriptor_of(entry))()
-    _copy_field(entry, holder, field)
-    return json.dumps(
-        json_format.MessageToDict(holder, preserving_proto_field_name=True)[field.name], ensure_ascii=False
-    )
-
-
-def _copy_field(source: Message, target: Message, field: FieldDescriptor) -> None:
-    if field.is_repeated:
-        getattr(target, field.name).MergeFrom(getattr(source, field.name))
-    else:
-        getattr(target, field.name).CopyFrom(getattr(source, field.name))
-
-
-def _merge_json(entry: Message, name: str, text: str) -> None:
-    json_format.ParseDict({name: json.loads(text)}, entry)

@@ -77,13 +77,11 @@ class Addressee:
     claim: str = ""
     ladder: Sequence[LadderRung] = field(default=())
 
-    def receipt(self, order: Order, call: "Call") -> Receipt:
-        """The receipt to put on the ledger."""
+    def receipt(self, order: Order, call: "Call", words: Receipt | None = None) -> Receipt:
+        """The receipt to put on the ledger; whoever makes many gives the order's `words_of`."""
         waits = step(order.priority, self.unit, call.norms_of(order), call.now)
         receipt = Receipt(
             unit=self.unit,
-            dispatch_order=order.name,
-            issuer=order.unit,
             kind=self.kind,
             team=self.team,
             claim=self.claim,
@@ -91,9 +89,16 @@ class Addressee:
             ladder=self.ladder,
             step_seconds=round(waits.total_seconds()),
         )
-        for name in TAKEN_OVER:
-            copy_field(order, receipt, name)
+        receipt.MergeFrom(words or words_of(order))
         return receipt
+
+
+def words_of(order: Order) -> Receipt:
+    """What every receipt of an order says."""
+    words = Receipt(dispatch_order=order.name, issuer=order.unit)
+    for name in TAKEN_OVER:
+        copy_field(order, words, name)
+    return words
 
 
 async def addressees_of(order: Order, call: "Call") -> list[Addressee]:

@@ -1,5 +1,6 @@
 """A message is its row and back, whatever is in it."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 import asyncpg
 import pytest
 import sqlalchemy as sa
-from google.protobuf import message_factory
+from anlan.command.v1.receipt_pb2 import Receipt
+from google.protobuf import json_format, message_factory
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,8 +19,10 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from cli.local.state import Database
+from kit.ledger import Ledger
+from kit.nested import put_text, text_of
 from kit.options import option
-from kit.table import EPOCH, Rows, enum_name, enum_number, table_of
+from kit.table import EPOCH, Rows, enum_name, enum_number, is_json, stored_fields, table_of
 from services.command.__main__ import SERVICE as COMMAND
 from services.emergency.__main__ import SERVICE as EMERGENCY
 from services.hazard.__main__ import SERVICE as HAZARD
@@ -50,6 +55,8 @@ def scalars(field: FieldDescriptor) -> st.SearchStrategy[Any]:
 def messages(draw: st.DrawFn, descriptor: Descriptor, *, depth: int = 2, fine: bool = False) -> Message:
     """Any message of a type; `fine` moments have nanoseconds, as nested ones may."""
     made = message_factory.GetMessageClass(descriptor)()
+    if isinstance(made, Duration):  # of one sign, and of less than a second beside the seconds
+        return Duration(seconds=draw(st.integers(0, 10**9)), nanos=draw(st.integers(0, 10**9 - 1)))
     for field in descriptor.fields:
         if option(field, "computed") or not draw(st.booleans()):
             continue
@@ -125,3 +132,24 @@ async def test_a_subtree_is_one_equality_at_each_level(
 ) -> None:
     insert = "INSERT INTO hazards (id, unit, head) VALUES ($1, $2, '') RETURNING unit_2, unit_3, unit_4"
     assert tuple(await connection.fetchrow(insert, f"level{path}", path)) == levels
+
+
+@ENTRIES
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_nested_parts_are_written_as_protobufs_own_json_says(ledger: Ledger[Any], data: st.DataObject) -> None:
+    entry = data.draw(messages(ledger.message.DESCRIPTOR, fine=True))
+    said = json_format.MessageToDict(entry, preserving_proto_field_name=True)
+    for field in filter(is_json, stored_fields(entry.DESCRIPTOR)):
+        text = text_of(entry, field)
+        assert (json.loads(text) if text else None) == said.get(field.name)
+        read = type(entry)()
+        if text:
+            put_text(read, field, text)
+        assert getattr(read, field.name) == getattr(entry, field.name)
+
+
+def test_a_value_that_a_contract_no_longer_has_is_said_to_be_wrong() -> None:
+    field = Receipt.DESCRIPTOR.fields_by_name["calls"]
+    with pytest.raises(json_format.ParseError, match="nobody"):
+        put_text(Receipt(), field, '[{"nobody": 1}]')

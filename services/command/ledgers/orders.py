@@ -25,7 +25,7 @@ from kit.lifecycle import (
     on,
 )
 from services.command import quota
-from services.command.addressees import addressees_of
+from services.command.addressees import addressees_of, words_of
 from services.command.copies import UNITS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
@@ -178,7 +178,8 @@ async def issue(draft: Order, call: "Call") -> Order:
         draft.recipient_count = sum(addressee.kind == RECEIPT_KIND_ORDER for addressee in addressees)
         check_quota(draft)
         order = await ORDERS.create(draft, inside, verb="CreateOrder")
-        await create_many(RECEIPTS, [addressee.receipt(order, inside) for addressee in addressees], inside)
+        words = words_of(order)
+        await create_many(RECEIPTS, [addressee.receipt(order, inside, words) for addressee in addressees], inside)
         return order
 
 

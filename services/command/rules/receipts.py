@@ -12,7 +12,7 @@ from anlan.command.v1.receipt_pb2 import (
 )
 
 from kit.errors import NotPermitted, Refused
-from kit.table import datetime_of
+from kit.table import datetime_of, set_datetime
 
 if TYPE_CHECKING:
     from kit.lifecycle import Move, Stamp
@@ -87,7 +87,7 @@ def attempt(receipt: Any, position: int, at: datetime) -> CallAttempt:  # noqa: 
         rung=position + 1,
         revision=receipt.revision,
     )
-    call.at.FromDatetime(at)
+    set_datetime(call.at, at)
     return call
 
 

@@ -1,0 +1,107 @@
+"""Nested and repeated parts of a message as JSON text and back, as protobuf's JSON says, without its price.
+
+json_format looks every field up anew: a receipt's ladder and calls cost it more than all else of writing ten thousand
+receipts. Here the converters are made once from the descriptor; what they do not know (maps, well-known types but
+timestamps, fractions of one word) is left to json_format, so that both say the same.
+"""
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from google.protobuf import json_format, message_factory
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.message import Message
+
+from kit.options import descriptor_of
+
+TIMESTAMP = "google.protobuf.Timestamp"
+AS_THEY_ARE = {
+    FieldDescriptor.TYPE_STRING,
+    FieldDescriptor.TYPE_BOOL,
+    FieldDescriptor.TYPE_INT32,
+    FieldDescriptor.TYPE_UINT32,
+    FieldDescriptor.TYPE_SINT32,
+}
+ODD = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
+"""What JSON has no numbers for."""
+Write = Callable[[Any], Any]
+
+
+def text_of(entry: Message, field: FieldDescriptor) -> str | None:
+    """A nested or repeated field as JSON text; None when it is empty."""
+    value = getattr(entry, field.name)
+    if not (len(value) if field.is_repeated else entry.HasField(field.name)):
+        return None
+    write = writer_of(field)
+    if write is not None:
+        return json.dumps(write(value), ensure_ascii=False)
+    holder = message_factory.GetMessageClass(descriptor_of(entry))()
+    if field.is_repeated:
+        getattr(holder, field.name).MergeFrom(value)
+    else:
+        getattr(holder, field.name).CopyFrom(value)
+    said = json_format.MessageToDict(holder, preserving_proto_field_name=True)[field.name]
+    return json.dumps(said, ensure_ascii=False)
+
+
+def put_text(entry: Message, field: FieldDescriptor, text: str) -> None:
+    """Put JSON text into the nested or repeated field that it was made of."""
+    value = json.loads(text)
+    if is_constructible(field):
+        try:
+            entry.MergeFrom(type(entry)(**{field.name: value}))
+        except (TypeError, ValueError):
+            # Names of fields or values that this contract no longer has: said as json_format says it.
+            json_format.ParseDict({field.name: value}, entry)
+        return
+    json_format.ParseDict({field.name: value}, entry)
+
+
+@cache
+def writer_of(field: FieldDescriptor) -> Write | None:
+    """A function from a field's value to what JSON says of it; None where that is json_format's business."""
+    one = _one(field)
+    if one is None or not field.is_repeated:
+        return one
+    return lambda values: [one(value) for value in values]
+
+
+def _one(field: FieldDescriptor) -> Write | None:
+    """The same of a single value."""
+    if field.type in AS_THEY_ARE:
+        return lambda value: value
+    if field.type == FieldDescriptor.TYPE_DOUBLE:
+        return lambda value: value if math.isfinite(value) else ODD[str(value)]
+    if field.enum_type is not None:
+        names: Mapping[int, str] = {value.number: value.name for value in field.enum_type.values}
+        return lambda number: names.get(number, number)
+    if field.message_type is not None:
+        return _message(field.message_type)
+    return None
+
+
+@cache
+def _message(descriptor: Descriptor) -> Write | None:
+    """A function from a message to a dict of its fields that say something."""
+    if descriptor.full_name == TIMESTAMP:
+        return lambda stamp: stamp.ToJsonString()
+    if descriptor.full_name.startswith("google.protobuf.") or descriptor.GetOptions().map_entry:
+        return None
+    writers = {field.name: writer_of(field) for field in descriptor.fields if field.message_type is not descriptor}
+    if len(writers) < len(descriptor.fields) or None in writers.values():
+        return None
+    return lambda message: {field.name: writers[field.name](value) for field, value in message.ListFields()}  # type: ignore[misc] # none is None
+
+
+@cache
+def is_constructible(field: FieldDescriptor) -> bool:
+    """Whether a message's constructor takes what JSON says of the field: words, whole numbers, enums, such messages."""
+    message = field.message_type
+    if message is None:
+        return field.type in (*AS_THEY_ARE, FieldDescriptor.TYPE_DOUBLE) or field.enum_type is not None
+    if message.full_name.startswith("google.protobuf.") or message.GetOptions().map_entry:
+        return False
+    return all(inner.message_type is not message and is_constructible(inner) for inner in message.fields)
