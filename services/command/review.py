@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING
 
 from anlan.command.v1 import finding_pb2, metrics_pb2, review_pb2, timeline_pb2
+from anlan.command.v1.response_pb2 import Response
 from anlan.command.v1.review_pb2 import Review
 
 from kit.reactions import Reaction
+from kit.table import datetime_of
 from services.command.chain import incident_of, place_of
 from services.command.ledgers.findings import FINDINGS
 from services.command.ledgers.incidents import INCIDENTS
+from services.command.ledgers.responses import RESPONSES
 from services.command.ledgers.reviews import REVIEWS, S, compiled, review_of
 from services.command.metrics import get_incident_metrics, list_response_metrics
 from services.command.reactions import tell_the_story
@@ -25,11 +28,24 @@ if TYPE_CHECKING:
 
 async def propose_review(event: "Event", call: "Call") -> None:
     """An incident that is over, in earnest, and not reviewed yet gets a review for the government above to open."""
-    incident = await incident_of(event.name, call)
-    if incident is None or incident.exercise or await REVIEWS.select(call, "incident = $1", event.name):
+    await propose(event.name, event, call)
+
+
+async def propose_after_response(event: "Event", call: "Call") -> None:
+    """So does one whose response is terminated, though it is not closed yet (C.18)."""
+    response = Response.FromString(event.entry)
+    if response.incident:
+        await propose(response.incident, event, call)
+
+
+async def propose(name: str, event: "Event", call: "Call") -> None:
+    """Propose the review of an incident, once; never of an exercise, which has its own report."""
+    incident = await incident_of(name, call)
+    if incident is None or incident.exercise or await REVIEWS.select(call, "incident = $1", name):
         return
     place = await place_of(incident.unit, call)
-    review = review_of(incident, government_above(incident.unit, place.kinds), "", call)
+    unit = government_above(incident.unit, place.kinds)
+    review = review_of(incident, unit, "", datetime_of(event.at), call)
     await REVIEWS.create(review, call, verb="ProposeReview")
 
 
@@ -51,9 +67,11 @@ QUERIES = {
     "RenderReview": render_review,
 }
 OVER = frozenset({"CloseIncident"})
+TERMINATED = frozenset({"TerminateResponse"})
 OPENED = frozenset({"CreateReview", "OpenReview"})
 REACTIONS = [
     Reaction(propose_review, service="command", ledger=INCIDENTS.collection, transitions=OVER),
+    Reaction(propose_after_response, service="command", ledger=RESPONSES.collection, transitions=TERMINATED),
     Reaction(compile_once, service="command", ledger=REVIEWS.collection, transitions=OPENED),
     Reaction(tell_the_story, service="command", ledger=REVIEWS.collection),
     Reaction(tell_the_story, service="command", ledger=FINDINGS.collection),

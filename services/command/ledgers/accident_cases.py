@@ -19,6 +19,7 @@ from kit.lifecycle import (
     States,
     begins,
     caller,
+    nothing,
     now,
     on,
     other_than,
@@ -142,6 +143,14 @@ LIFECYCLE = Lifecycle(
         needs=("cause", "responsibility", "report_files"),
         sets={**REPORT_LATE, "submitted_at": now, "submitted_by": caller, "reply_due_at": clocks.reply_due},
         starts=REPLY,
+    ),
+    on(
+        "ReturnInvestigationReport",
+        S.REPORT_SUBMITTED >> S.INVESTIGATING,
+        by=INVESTIGATOR & other_than("submitted_by"),
+        guards=(says_why,),
+        sets={**REPORT_LATE, "submitted_at": nothing, "submitted_by": clocks.nobody, "reply_due_at": nothing},
+        starts=INVESTIGATION,
     ),
     on(
         "ExtendReply",

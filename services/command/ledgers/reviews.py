@@ -32,6 +32,8 @@ from services.command.tables import METADATA
 from services.command.timeline import count
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from anlan.command.v1.incident_pb2 import Incident
 
     from kit.call import Call
@@ -120,8 +122,11 @@ REVIEWS = Ledger(
 )
 
 
-def review_of(incident: "Incident", unit: str, title: str, call: "Call") -> Review:
-    """A review of an incident before it is on the ledger."""
+def review_of(incident: "Incident", unit: str, title: str, over: "datetime | None", call: "Call") -> Review:
+    """A review of an incident before it is on the ledger.
+
+    over  when the incident, or the response to it, had ended; None while nothing has
+    """
     review = Review(
         unit=unit,
         incident=incident.name,
@@ -129,9 +134,8 @@ def review_of(incident: "Incident", unit: str, title: str, call: "Call") -> Revi
         title=title or f"{incident.title}复盘",
     )
     join_exercise(incident, review)
-    if incident.HasField("closed_at"):
-        closed = datetime_of(incident.closed_at)
-        due = call.norms_of(incident).get("command.review_opening", unit, closed).after(closed)
+    if over:
+        due = call.norms_of(incident).get("command.review_opening", unit, over).after(over)
         review.open_due_at.FromDatetime(due.replace(microsecond=0))
     return review
 
@@ -143,7 +147,8 @@ async def create_review(request: CreateReviewRequest, call: "Call") -> Review:
     incident, _ = await INCIDENTS.find(given.incident, call)
     if INCIDENT.of(incident) not in (INCIDENT.CONFIRMED, INCIDENT.CLOSED):
         raise rules.IncidentNotReviewable
-    review = review_of(incident, given.unit or call.caller.unit, given.title, call)
+    closed = datetime_of(incident.closed_at) if incident.HasField("closed_at") else None
+    review = review_of(incident, given.unit or call.caller.unit, given.title, closed, call)
     return await REVIEWS.create(review, call, verb="CreateReview")
 
 

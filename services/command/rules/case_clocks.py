@@ -80,6 +80,11 @@ def after(due: str, flag: str) -> Callable[["Move"], datetime | None]:
     return at
 
 
+def nobody(_move: "Move") -> str:
+    """Stamp: nobody any more."""
+    return ""
+
+
 # ---- the technical appraisal
 
 

@@ -126,6 +126,7 @@ VERBS: Mapping[str, Words] = {
     "RegradeAccidentCase": Words("更新伤亡并核定等级", "recorded casualties and grade of"),
     "TransferAccidentCase": Words("提级调查", "took over the investigation of"),
     "SubmitInvestigationReport": Words("提交事故调查报告", "submitted the report on"),
+    "ReturnInvestigationReport": Words("退回调查报告", "returned the report on"),
     "ExtendReply": Words("批准延长批复期限", "gave more time to the reply on"),
     "FlagReplyLate": Words("批复超期提示", "flagged the reply as late on"),
     "ReplyAccidentCase": Words("批复调查报告", "replied to the report on"),

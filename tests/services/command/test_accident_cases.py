@@ -24,6 +24,7 @@ from anlan.command.v1.accident_case_pb2 import (
     ListAccidentCasesRequest,
     RegradeAccidentCaseRequest,
     ReplyAccidentCaseRequest,
+    ReturnInvestigationReportRequest,
     StartInvestigationRequest,
     StartRectificationRequest,
     StartTechnicalAppraisalRequest,
@@ -227,6 +228,14 @@ async def test_a_case_goes_to_its_end_with_four_ticks_and_not_without(command: S
     assert case.reply_due_at.ToDatetime() == case.submitted_at.ToDatetime() + timedelta(days=15)
     with refused("ONLY_EXTRA_MAJOR"):
         await asked.ExtendReply(ExtendReplyRequest(name=case.name, days=1, reason="案情复杂"))
+    back = ReturnInvestigationReportRequest(name=case.name, reason="原因未查清")
+    with refused("DUTIES_MUST_BE_SEPARATE"):
+        await cases(command, DISTRICT, "investigator").ReturnInvestigationReport(back)
+    returned = await asked.ReturnInvestigationReport(back)
+    assert (returned.state, returned.clock) == (ACCIDENT_CASE_STATE_INVESTIGATING, "investigation")
+    assert not (returned.HasField("submitted_at"))
+    assert not (returned.HasField("reply_due_at"))
+    await submitted(command, returned)
     reply = ReplyAccidentCaseRequest(name=case.name, reply_number="测政复〔2026〕1号", reply_files=["files/reply"])
     with refused("DUTIES_MUST_BE_SEPARATE"):
         await cases(command, DISTRICT, "investigator").ReplyAccidentCase(reply)

@@ -21,6 +21,7 @@ from anlan.command.v1.incident_pb2 import (
     ConfirmIncidentRequest,
     Incident,
 )
+from anlan.command.v1.response_pb2 import Response
 from anlan.command.v1.review_pb2 import (
     REVIEW_STATE_ACTIONS,
     REVIEW_STATE_CLOSED,
@@ -43,6 +44,7 @@ from anlan.command.v1.review_pb2 import (
     StartReviewInterviewsRequest,
 )
 from anlan.command.v1.review_pb2_grpc import ReviewServiceStub
+from anlan.kit.v1.event_pb2 import Event
 from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_CITY, UNIT_KIND_DISTRICT, UNIT_KIND_TOWN
 from docx import Document
 from google.protobuf.field_mask_pb2 import FieldMask
@@ -51,6 +53,7 @@ from kit.access import service_caller
 from kit.lifecycle import Move
 from kit.norms import Norms
 from kit.testing import Served, eventually, refused
+from services.command.review import propose_after_response
 from services.command.rules import reviews as rules
 from tests.services.command.people import (
     CITY,
@@ -163,6 +166,16 @@ async def test_an_incident_that_is_over_is_proposed_for_review_to_the_government
     await reviews(command).DeclineReview(DeclineReviewRequest(name=review.name, reason="情况简单"))
     again = await reviews(command).CreateReview(CreateReviewRequest(review=Review(incident=incident.name)))
     assert (again.state, again.unit) == (REVIEW_STATE_OPEN, DISTRICT)
+
+
+async def test_a_response_that_is_terminated_proposes_the_review_before_the_incident_is_closed(command: Served) -> None:
+    incident = await reported(command)
+    event = Event(name="responses/test", entry=Response(incident=incident.name).SerializeToString())
+    event.at.GetCurrentTime()
+    for _ in range(2):
+        await propose_after_response(event, command.acting())
+    review = await proposed(command, incident)
+    assert review.open_due_at.seconds == event.at.seconds + 5 * 86_400
 
 
 def test_a_county_is_reviewed_by_its_city_and_a_city_by_itself() -> None:

@@ -39,8 +39,8 @@ async def test_no_walk_breaks_the_lives_of_reviews_and_findings(still: Served) -
         confirm = ConfirmIncidentRequest(name=incident.name, incident_class=INCIDENT_CLASS_DANGER)
         found = await incidents(still, TOWN).ConfirmIncident(confirm)
         if random.random() < 0.7:
-            found.closed_at.GetCurrentTime()
-            return (await REVIEWS.create(review_of(found, DISTRICT, "", call), call, verb="ProposeReview")).name
+            review = review_of(found, DISTRICT, "", call.now, call)
+            return (await REVIEWS.create(review, call, verb="ProposeReview")).name
         return (await reviews(still).CreateReview(CreateReviewRequest(review=Review(incident=found.name)))).name
 
     why = {"reason": "情况简单"}
@@ -113,6 +113,7 @@ async def test_no_walk_breaks_the_life_of_an_accident_case(still: Served) -> Non
                 "responsibility": "责任事故",
                 "report_files": files,
             },
+            "ReturnInvestigationReport": lambda random, _entry: why if random.random() < 0.3 else {},
             "ReplyAccidentCase": lambda _random, _entry: {"reply_number": "测政复1号", "reply_files": files},
             "EvaluateAccidentCase": lambda _random, _entry: {
                 "evaluation": "已落实",

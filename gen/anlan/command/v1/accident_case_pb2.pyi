@@ -370,6 +370,18 @@ class SubmitInvestigationReportRequest(_message.Message):
     report_files: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ..., cause: _Optional[str] = ..., responsibility: _Optional[str] = ..., report_files: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class ReturnInvestigationReportRequest(_message.Message):
+    __slots__ = ("name", "version", "request_id", "reason")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    request_id: str
+    reason: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., request_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
 class ExtendReplyRequest(_message.Message):
     __slots__ = ("name", "version", "request_id", "reason", "days")
     NAME_FIELD_NUMBER: _ClassVar[int]

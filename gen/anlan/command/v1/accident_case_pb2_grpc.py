@@ -88,6 +88,11 @@ class AccidentCaseServiceStub:
                 request_serializer=anlan_dot_command_dot_v1_dot_accident__case__pb2.SubmitInvestigationReportRequest.SerializeToString,
                 response_deserializer=anlan_dot_command_dot_v1_dot_accident__case__pb2.AccidentCase.FromString,
                 _registered_method=True)
+        self.ReturnInvestigationReport = channel.unary_unary(
+                '/anlan.command.v1.AccidentCaseService/ReturnInvestigationReport',
+                request_serializer=anlan_dot_command_dot_v1_dot_accident__case__pb2.ReturnInvestigationReportRequest.SerializeToString,
+                response_deserializer=anlan_dot_command_dot_v1_dot_accident__case__pb2.AccidentCase.FromString,
+                _registered_method=True)
         self.ExtendReply = channel.unary_unary(
                 '/anlan.command.v1.AccidentCaseService/ExtendReply',
                 request_serializer=anlan_dot_command_dot_v1_dot_accident__case__pb2.ExtendReplyRequest.SerializeToString,
@@ -204,6 +209,13 @@ class AccidentCaseServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ReturnInvestigationReport(self, request, context):
+        """Returns the report to be investigated further; needs a reason. Never by who submitted it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ExtendReply(self, request, context):
         """Gives the reply more time; only of an extraordinarily grave accident, 30 days in all at most (493 Art 32).
         """
@@ -304,6 +316,11 @@ def add_AccidentCaseServiceServicer_to_server(servicer, server):
             'SubmitInvestigationReport': grpc.unary_unary_rpc_method_handler(
                     servicer.SubmitInvestigationReport,
                     request_deserializer=anlan_dot_command_dot_v1_dot_accident__case__pb2.SubmitInvestigationReportRequest.FromString,
+                    response_serializer=anlan_dot_command_dot_v1_dot_accident__case__pb2.AccidentCase.SerializeToString,
+            ),
+            'ReturnInvestigationReport': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReturnInvestigationReport,
+                    request_deserializer=anlan_dot_command_dot_v1_dot_accident__case__pb2.ReturnInvestigationReportRequest.FromString,
                     response_serializer=anlan_dot_command_dot_v1_dot_accident__case__pb2.AccidentCase.SerializeToString,
             ),
             'ExtendReply': grpc.unary_unary_rpc_method_handler(
@@ -615,6 +632,33 @@ class AccidentCaseService:
             target,
             '/anlan.command.v1.AccidentCaseService/SubmitInvestigationReport',
             anlan_dot_command_dot_v1_dot_accident__case__pb2.SubmitInvestigationReportRequest.SerializeToString,
+            anlan_dot_command_dot_v1_dot_accident__case__pb2.AccidentCase.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReturnInvestigationReport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/anlan.command.v1.AccidentCaseService/ReturnInvestigationReport',
+            anlan_dot_command_dot_v1_dot_accident__case__pb2.ReturnInvestigationReportRequest.SerializeToString,
             anlan_dot_command_dot_v1_dot_accident__case__pb2.AccidentCase.FromString,
             options,
             channel_credentials,
