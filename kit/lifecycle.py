@@ -49,6 +49,7 @@ __all__ = [
     "ANYBODY",
     "CLOCK",
     "FOLLOW_UNIT",
+    "HALT_CLOCK",
     "OWN_OR_SUPERIOR",
     "OWN_UNIT",
     "PLATFORM",
@@ -84,8 +85,8 @@ __all__ = [
     "yes",
 ]
 
-FOLLOW_UNIT = "FollowUnit"
-"""The verb by which an entry follows its unit when that moves; see kit.subtree. Every lifecycle has it."""
+FOLLOW_UNIT, HALT_CLOCK = "FollowUnit", "HaltClock"
+"""Verbs that every lifecycle has: an entry follows its unit when that moves (kit.subtree); its clock stops for good."""
 
 
 @dataclass(frozen=True)
@@ -243,8 +244,10 @@ class Lifecycle:
         for verb in self.fired_by_clock.values():
             if self.transitions[verb].keeps_clock:
                 raise ValueError(f"{verb} is fired by a clock and keeps it: it would fire for ever")
-        # Not among the declared ones: it is no step in the entry's life, and nobody can ask for it.
-        self._follow = Transition(FOLLOW_UNIT, (Edge(tuple(states), STAYS),), by=PLATFORM, keeps_clock=True)
+        # Not among the declared ones: they are no steps in the entry's life, and nobody can ask for them.
+        stays = (Edge(tuple(states), STAYS),)
+        follow = Transition(FOLLOW_UNIT, stays, by=PLATFORM, keeps_clock=True)
+        self._undeclared = {FOLLOW_UNIT: follow, HALT_CLOCK: Transition(HALT_CLOCK, stays, by=PLATFORM)}
 
     @property
     def beginning(self) -> list[Transition]:
@@ -257,7 +260,7 @@ class Lifecycle:
 
     def transition(self, verb: str) -> Transition:
         """The transition that a verb makes; KeyError when there is none."""
-        return self._follow if verb == FOLLOW_UNIT else self.transitions[verb]
+        return self._undeclared.get(verb) or self.transitions[verb]
 
     def find(self, verb: str, entry: Message) -> tuple[Transition, State]:
         """The transition `verb` and where it leads from the entry's state; IllegalTransition names the allowed ones."""
@@ -274,7 +277,7 @@ class Lifecycle:
 
     def is_legal(self, verb: str, before: str, after: str) -> bool:
         """Whether the declaration permits this step, by the states' short names; empty before a creation."""
-        if verb != FOLLOW_UNIT and verb not in self.transitions:
+        if verb not in self._undeclared and verb not in self.transitions:
             return False
         return any(
             (before in {source.name for source in edge.sources} if edge.sources else before == "")

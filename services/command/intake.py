@@ -21,6 +21,7 @@ from services.command.rules.exercises import join_exercise
 from services.command.rules.orders import path_to
 from services.command.rules.places import check_place
 from services.command.rules.reporting import county_of
+from services.command.twins import joined
 
 if TYPE_CHECKING:
     from kit.call import Call
@@ -38,26 +39,37 @@ async def create_incident(request: CreateIncidentRequest, call: "Call") -> Incid
     incident = INCIDENTS.given(given)
     if not incident.unit:
         incident.unit, incident.unit_unknown = call.caller.unit, True
+    async with call.transaction() as inside:
+        if request.exercise:
+            twin = await joined(request.exercise, inside)
+            twin.check_units([incident.unit])
+            twin.join(incident)
+        return await enter(incident, given.source, inside)
+
+
+async def enter(incident: Incident, source: IncidentSource, call: "Call") -> Incident:
+    """Put a report on the ledger with its source; the same report of the same system is entered once."""
     await _place(incident, call)
     await classify(incident, call)
     async with call.transaction() as inside:
-        known = await _reported_before(given, inside)
+        known = await _reported_before(incident, source, inside)
         if known:
             return known
         entered = await INCIDENTS.create(incident, inside, verb="CreateIncident")
-        await _record_source(entered, given.source, inside)
+        await _record_source(entered, source, inside)
     return entered
 
 
-async def _reported_before(given: Incident, call: "Call") -> Incident | None:
+async def _reported_before(incident: Incident, source: IncidentSource, call: "Call") -> Incident | None:
     """The incident that the same system reported under the same number; None where it did not."""
-    system, number = rules.system_of(given.channel, given.source), given.source.system_id.strip()
+    system, number = rules.system_of(incident.channel, source), source.system_id.strip()
     if not system:
         return None
     async with call.everywhere() as wide:
         async with wide.session() as conn:
             await conn.execute(SAME_SYSTEM, f"{system} {number}")
-        found = await REPORT_SOURCES.select(wide, "system = $1 AND system_id = $2", system, number)
+        same = "system = $1 AND system_id = $2 AND exercise = $3"
+        found = await REPORT_SOURCES.select(wide, same, system, number, incident.exercise)
     if not found:
         return None
     try:

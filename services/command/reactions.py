@@ -12,7 +12,7 @@ from anlan.kit.v1.event_pb2 import Event
 from google.protobuf import descriptor_pool, message_factory
 
 from kit.call import Call
-from kit.lifecycle import FOLLOW_UNIT
+from kit.lifecycle import FOLLOW_UNIT, HALT_CLOCK
 from kit.reactions import Reaction
 from kit.table import datetime_of, enum_name
 from services.command.addressees import addressee_of_claim
@@ -26,6 +26,7 @@ from services.command.rules import timeline_facts
 from services.command.rules.exercises import join_exercise
 from services.command.rules.timeline import delay
 from services.command.tables import TIMELINE
+from services.command.twins import twin_of
 
 if TYPE_CHECKING:
     import asyncpg
@@ -50,7 +51,7 @@ async def tell_the_story(event: Event, call: Call) -> None:
     """One row for each step that names an incident; the incident must be known here."""
     entry = entry_of(event)
     name = event.name if event.ledger == INCIDENTS.collection else getattr(entry, "incident", "")
-    if entry is None or not name or event.transition == FOLLOW_UNIT:
+    if entry is None or not name or event.transition in (FOLLOW_UNIT, HALT_CLOCK):
         return
     await _tell(event, entry, name, call)
     if event.transition == "SplitIncident":
@@ -139,7 +140,10 @@ async def order_found_team(event: Event, call: Call) -> None:
     if not orders or not teams or ordered or ORDER.of(orders[0]) is not ORDER.ISSUED:
         return
     addressee = await addressee_of_claim(teams[0], claim.name, call)
-    await RECEIPTS.create(addressee.receipt(orders[0], call), call)
+    receipt = addressee.receipt(orders[0], call)
+    if receipt.exercise:
+        receipt.silent = receipt.unit in (await twin_of(receipt.exercise, call)).silent_units
+    await RECEIPTS.create(receipt, call)
 
 
 STORY = [

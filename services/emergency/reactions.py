@@ -96,6 +96,9 @@ def place_of(order: Order, wanted: TeamRequest) -> Location | None:
 REACTIONS = [
     Reaction(claim_what_is_asked, service="command", ledger="orders", transitions=frozenset({"CreateOrder"})),
     Reaction(
-        free_what_is_held, service="command", ledger="orders", transitions=frozenset({"CloseOrder", "CancelOrder"})
+        free_what_is_held,
+        service="command",
+        ledger="orders",
+        transitions=frozenset({"CloseOrder", "CancelOrder", "StopOrder"}),
     ),
 ]

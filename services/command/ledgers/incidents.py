@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from anlan.command.v1.incident_pb2 import Incident, IncidentState
+from anlan.command.v1.incident_pb2 import INCIDENT_CHANNEL_ENTERPRISE, Incident, IncidentState
 from sqlalchemy import Index, text
 
 from kit.access import EVERYWHERE
@@ -10,6 +10,7 @@ from kit.ledger import Ledger
 from kit.lifecycle import (
     CLOCK,
     OWN_OR_SUPERIOR,
+    PLATFORM,
     STAYS,
     Clock,
     Lifecycle,
@@ -67,6 +68,8 @@ def reporter(move: Move) -> str:
 
 def reporter_unit(move: Move) -> str:
     """Stamp: the unit of that post; none of a service."""
+    if move.entry.exercise and move.caller.unit == EVERYWHERE and move.entry.channel == INCIDENT_CHANNEL_ENTERPRISE:
+        return str(move.entry.unit)  # by the script of the exercise
     return "" if move.caller.unit == EVERYWHERE else move.caller.unit
 
 
@@ -195,6 +198,8 @@ LIFECYCLE = Lifecycle(
         sets={"merged_from": stood},
         then=duplicate_is_open,
     ),
+    # The exercise it belongs to has ended.
+    on("StopIncident", OPEN >> S.CLOSED, by=PLATFORM, sets={"closed_by": caller, "closed_at": now}),
     on(
         "SplitIncident",
         S.MERGED >> S.DETECTED,

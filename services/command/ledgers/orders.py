@@ -36,6 +36,7 @@ from services.command.rules.commitment import check_quota
 from services.command.rules.exercises import join_exercise, shows_mark
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
+from services.command.twins import joined, twin_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,6 +145,7 @@ LIFECYCLE = Lifecycle(
         holds=quota.hold,
         then=cancel_below,
     ),
+    on("StopOrder", S.ISSUED >> S.CANCELLED, by=PLATFORM, sets=ENDED),
     on("CloseOrder", S.ISSUED >> S.CLOSED, by=ISSUER, sets=ENDED, holds=quota.hold, then=nothing_is_open),
     on("FillOrderQuota", S.ISSUED >> STAYS, by=PLATFORM, sets={"quota_met_at": now}),
     on("ReopenOrderQuota", S.ISSUED >> STAYS, by=PLATFORM, sets={"quota_met_at": nothing}),
@@ -166,7 +168,11 @@ ORDERS = Ledger(
 @ORDERS.rpc("CreateOrder")
 async def create_order(request: CreateOrderRequest, call: "Call") -> Order:
     """Issue an order as the caller's unit."""
-    return await issue(ORDERS.given(request.order), call)
+    draft = ORDERS.given(request.order)
+    async with call.transaction() as inside:
+        if request.exercise:
+            (await joined(request.exercise, inside)).join(draft)
+        return await issue(draft, inside)
 
 
 async def issue(draft: Order, call: "Call") -> Order:
@@ -175,11 +181,18 @@ async def issue(draft: Order, call: "Call") -> Order:
         await _complete(draft, inside)
         rules.check_rules(draft)
         addressees = await addressees_of(draft, inside)
+        twin = await twin_of(draft.exercise, inside) if draft.exercise else None
+        if twin:
+            twin.check_units(addressee.unit for addressee in addressees if addressee.kind == RECEIPT_KIND_ORDER)
+            addressees = [addressee for addressee in addressees if twin.takes_part(addressee.unit)]
         draft.recipient_count = sum(addressee.kind == RECEIPT_KIND_ORDER for addressee in addressees)
         check_quota(draft)
         order = await ORDERS.create(draft, inside, verb="CreateOrder")
         words = words_of(order)
-        await create_many(RECEIPTS, [addressee.receipt(order, inside, words) for addressee in addressees], inside)
+        receipts = [addressee.receipt(order, inside, words) for addressee in addressees]
+        for receipt in receipts:
+            receipt.silent = twin is not None and receipt.unit in twin.silent_units
+        await create_many(RECEIPTS, receipts, inside)
         return order
 
 

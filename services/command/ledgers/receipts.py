@@ -30,6 +30,7 @@ from kit.lifecycle import (
     yes,
 )
 from services.command import quota
+from services.command.answerers import ACTS, ANSWERER, REACHED, UNACKNOWLEDGED, UNDECLINED, UNDELIVERED
 from services.command.rules import answers, commitment, movements
 from services.command.rules import receipts as rules
 from services.command.rules.incidents import says_why
@@ -37,12 +38,6 @@ from services.command.tables import METADATA
 
 S = States(ReceiptState)
 
-REACHED = Relation(answers.may_answer, answers.NotYourReceipt)
-ANSWERER = Relation(answers.may_answer_or_record, answers.NotYourReceipt)
-ACTS = ANSWERER & Relation(lambda _who, receipt: rules.asks_for_answer(receipt), rules.CopyNeedsNoAnswer)
-UNDELIVERED = Relation(lambda _who, receipt: not receipt.HasField("delivered_at"), rules.AlreadyDelivered)
-UNACKNOWLEDGED = Relation(answers.may_acknowledge, answers.AlreadyAcknowledged)
-UNDECLINED = Relation(answers.may_accept, answers.AlreadyDeclined)
 ISSUERS_LINE = unit_in("issuer", rules.OnlyIssuersLine)
 TAKEN_ON = Relation(lambda _who, receipt: commitment.is_taken_on(receipt), commitment.NotCommitted)
 UNCOMMITTED = Relation(lambda _who, receipt: not receipt.HasField("committed_at"), commitment.AlreadyCommitted)
@@ -272,6 +267,10 @@ LIFECYCLE = Lifecycle(
         },
         starts=ACKNOWLEDGEMENT,
     ),
+    # By the script of an exercise; only a superior answers from now on.
+    on("SilenceReceipt", (ACTING | S.COMPLETED) >> STAYS, by=PLATFORM, sets={"silent": yes}, keeps_clock=True),
+    # The exercise it belongs to has ended: nobody is called about that, and it counts as it stood.
+    on("StopReceipt", ACTING >> S.CANCELLED, by=PLATFORM),
     # A cancellation that nobody has heard of leaves people on the way: the ladder runs again.
     on(
         "CancelReceipt",

@@ -32,6 +32,11 @@ REPORT_SOURCES = Ledger(
     extra=(
         Index("report_sources_incident", "incident"),
         Index("report_sources_phone", "caller_phone", postgresql_where=text("caller_phone <> ''")),
-        Index("report_sources_once", "system", "system_id", unique=True, postgresql_where=text("system_id <> ''")),
+        Index(
+            "report_sources_once",
+            *("system", "system_id", "exercise"),
+            unique=True,
+            postgresql_where=text("system_id <> ''"),
+        ),
     ),
 )

@@ -40,6 +40,7 @@ KIND_OF_LEDGER: Mapping[str, TimelineStepKind] = {
     "claims": TIMELINE_STEP_KIND_RESOURCED,
     "responses": TIMELINE_STEP_KIND_DECIDED,
     "command_posts": TIMELINE_STEP_KIND_DECIDED,
+    "exercises": TIMELINE_STEP_KIND_DECIDED,
     "reviews": TIMELINE_STEP_KIND_REVIEWED,
     "findings": TIMELINE_STEP_KIND_REVIEWED,
     "accident_cases": TIMELINE_STEP_KIND_REVIEWED,

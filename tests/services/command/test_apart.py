@@ -25,6 +25,7 @@ from anlan.command.v1.suspicion_pb2_grpc import SuspicionServiceStub
 from kit.table import datetime_of
 from kit.testing import Served, eventually, refused
 from services.command.ledgers.incidents import INCIDENTS
+from tests.services.command.exercising import started
 from tests.services.command.people import (
     CITY,
     DISTRICT,
@@ -40,13 +41,13 @@ from tests.services.command.people import (
     reported,
 )
 
-NAME = "exercises/01exercise"
 PACE = 60
 
 
 async def exercised(command: Served, **fields: object) -> Incident:
-    """An incident of an exercise, as the platform enters it."""
-    draft = a_report(exercise=NAME, time_scale=PACE, unit_title="测试一号化工有限公司", **fields)
+    """An incident of an exercise that is running, as the platform enters it."""
+    name = (await started(command, time_scale=PACE)).name
+    draft = a_report(exercise=name, time_scale=PACE, unit_title="测试一号化工有限公司", **fields)
     return await INCIDENTS.create(draft, command.acting())
 
 
@@ -62,19 +63,20 @@ async def test_what_follows_from_an_exercise_is_marked_and_runs_at_its_pace(comm
 
     order = await ordered(command, DISTRICT, TOWN, incident=incident.name)
     [receipt] = await receipts_of(command, order)
-    assert (order.exercise, receipt.exercise, receipt.time_scale, receipt.step_seconds) == (NAME, NAME, PACE, 5)
+    assert (order.exercise, receipt.exercise) == (incident.exercise, incident.exercise)
+    assert (receipt.time_scale, receipt.step_seconds) == (PACE, 5)
     assert receipt.title == "【演练】疏散周边"
     assert receipt.instruction.startswith("【演练】")
     assert receipt.incident_title == "【演练】抛光车间爆燃"
     below = await ordered(command, TOWN, TOWN, parent=order.name)
-    assert (below.exercise, below.time_scale) == (NAME, PACE)
+    assert (below.exercise, below.time_scale) == (incident.exercise, PACE)
     change = AmendOrderRequest(name=order.name, title="扩大疏散", reason="风向变化")
     assert (await orders(command, DISTRICT).AmendOrder(change)).title == "【演练】扩大疏散"
 
     async def dossier() -> bool:
         stub = command.client(DossierServiceStub, CITY, *DUTY, person="clerk")
         found = await stub.GetIncidentDossier(GetIncidentDossierRequest(name=incident.name))
-        return (found.exercise, found.time_scale) == (NAME, PACE)
+        return (found.exercise, found.time_scale) == (incident.exercise, PACE)
 
     await eventually(dossier)
 
@@ -89,7 +91,7 @@ async def test_lists_leave_exercises_out_unless_asked(command: Served) -> None:
         return {incident.name for incident in found.incidents} & {earnest.name, apart.name}
 
     assert await listed() == {earnest.name}
-    assert await listed(exercise=NAME) == {apart.name}
+    assert await listed(exercise=apart.exercise) == {apart.name}
     assert await listed(exercise="exercises/-") == {apart.name}
     assert await listed(exercise="exercises/another") == set()
 
@@ -117,7 +119,7 @@ async def test_an_exercise_is_reported_no_further_and_nobody_is_suspected(comman
         return [hop for hop in found if hop.recipient == REPORT_RECIPIENT_PROVINCE]
 
     [hop] = await eventually(to_province)
-    assert (hop.upstream, hop.exercise, hop.title) == (False, NAME, "【演练】抛光车间起火")
+    assert (hop.upstream, hop.exercise, hop.title) == (False, apart.exercise, "【演练】抛光车间起火")
     fewer = UpdateIncidentCasualtiesRequest(name=apart.name, casualties=Casualties(deaths=3))
     await district.UpdateIncidentCasualties(fewer)
     # Falling figures of the same kind, in earnest: once these are suspect, the exercise's have been looked at too.
