@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench import calls, engine, live, memory, nearest, orders, sizes, timeline
+from bench import acknowledgements, calls, clocks, engine, live, memory, nearest, orders, positions, sizes, timeline
 from bench.house import House, house
 from bench.measure import Figure, show
 
@@ -19,11 +19,14 @@ ON_A_PLATFORM: dict[str, Bench] = {
     "writes": calls.writes,
     "reads": calls.reads,
     "live": live.live,
+    "acknowledgements": acknowledgements.acknowledgements,
+    "positions": positions.positions,
     "memory": memory.memory,
 }
 ALONE: dict[str, Callable[[object, int, float], Awaitable[list[Figure]]]] = {
     "relay": engine.relay,
-    "clocks": engine.clocks,
+    "clocks": clocks.clocks,
+    "downtime": clocks.downtime,
     "nearest": nearest.nearest,
     "sizes": sizes.sizes,
     "orders": orders.orders,

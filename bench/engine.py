@@ -1,4 +1,4 @@
-"""The relay's rate from a backlog, and the lateness of clocks, on a PostgreSQL and a NATS of their own."""
+"""The relay's rate from a backlog, on a PostgreSQL and a NATS of its own."""
 
 import asyncio
 import os
@@ -15,7 +15,7 @@ from anlan.kit.v1.event_pb2 import Event
 from nats.js.api import StorageType
 from rich.console import Console
 
-from bench.measure import Figure, percentile
+from bench.measure import Figure
 from cli.local.databases import create_database
 from cli.local.nats import Nats
 from cli.local.ports import free_ports
@@ -24,21 +24,11 @@ from cli.local.state import Database
 from cli.local.supervisor import Supervisor
 from cli.local.voice import Voice
 from kit.bus import Bus
-from kit.call import Runtime
-from kit.clocks import Clocks
-from kit.database import Database as Pool
 from kit.journal import COLUMNS, row_of, seal
 from kit.migrate import upgrade
-from kit.norms import Norms, read_norms
 from kit.relay import Relay
-from kit.settings import Settings
-from services.hazard.__main__ import SERVICE
-from services.hazard.ledgers.hazards import HAZARDS
 
 BACKLOG = 100_000
-PENDING = int(os.environ.get("BENCH_CLOCKS", "100000"))
-DUE = 2_000
-SPREAD_SECONDS = 20.0
 UNIT = "320200.320205.320205001.91320205MA000000X0"
 
 
@@ -131,57 +121,3 @@ async def _drain(parts: Engine, events: list[Event]) -> float:
     await bus.close()
     await conn.close()
     return took
-
-
-async def clocks(_home: object, _runs: int, _seconds: float) -> list[Figure]:
-    """How late clocks fire that run out over 20 s while many others wait."""
-    async with engine() as parts:
-        conn = await asyncpg.connect(parts.database.owner_url)
-        await _fill_clocks(conn)
-        settings = Settings(database_url=parts.database.url, nats_url=parts.nats_url)
-        pool = Pool(parts.database.url)
-        await pool.open()
-        HAZARDS.bind(None)
-        runtime = Runtime(
-            service="hazard",
-            settings=settings,
-            database=pool,
-            norms=Norms(read_norms(SERVICE.norms) if SERVICE.norms else ()),
-            verifier=None,  # type: ignore[arg-type] # nobody calls
-            ledgers={HAZARDS.collection: HAZARDS},
-        )
-        work = asyncio.create_task(Clocks(runtime).run())
-        while await conn.fetchval("SELECT EXISTS (SELECT FROM clocks WHERE due_time < now() + interval '1 minute')"):
-            await asyncio.sleep(0.2)
-        work.cancel()
-        late = await conn.fetch(LATENESS)
-        await pool.close()
-        await conn.close()
-    delays = [row["late"] for row in late]
-    beside = f"{len(delays)} clocks over {SPREAD_SECONDS:.0f} s with {PENDING:,} pending"
-    return [
-        Figure("clock lateness, p50", percentile(delays, 50) * 1000, 0, "ms", beside),
-        Figure("clock lateness, p99", percentile(delays, 99) * 1000, 0, "ms", beside, "< 200 ms"),
-    ]
-
-
-FILL = """
-WITH made AS (
-    INSERT INTO hazards (id, unit, state, version, clock, due_time, title, deadline, found_at, head)
-    SELECT 'bench' || lpad(n::text, 21, '0'), $1, 'RECTIFYING', 1, 'rectification', due, 'bench', due, now(), ''
-    FROM (SELECT n, CASE WHEN n <= $2::int THEN now() + interval '3 s' + random() * $4::float * interval '1 s'
-                         ELSE now() + interval '1 day' * (1 + random() * 300) END AS due
-          FROM generate_series(1, $2::int + $3::int) AS n) AS planned
-    RETURNING id, due_time
-)
-INSERT INTO clocks (ledger, entry_id, name, due_time) SELECT 'hazards', id, 'rectification', due_time FROM made
-"""
-LATENESS = """
-SELECT extract(epoch FROM journal.at - hazards.deadline)::float AS late
-FROM journal JOIN hazards ON journal.name = 'hazards/' || hazards.id WHERE transition = 'MarkHazardOverdue'
-"""
-
-
-async def _fill_clocks(conn: "asyncpg.Connection[asyncpg.Record]") -> None:
-    await conn.execute(FILL, UNIT, DUE, PENDING, SPREAD_SECONDS)
-    await conn.execute("ANALYZE hazards; ANALYZE clocks")

@@ -3,7 +3,6 @@
 import asyncio
 import time
 
-import httpx
 import nats
 from anlan.hazard.v1.hazard_pb2 import CreateHazardRequest
 from anlan.hazard.v1.hazard_pb2_grpc import HazardServiceStub
@@ -13,6 +12,7 @@ from nats.js.api import StorageType
 from bench.calls import hazard
 from bench.house import House
 from bench.measure import Figure, percentile
+from bench.streams import Names, Reader, closed, opened
 
 STREAMS = 100
 WRITES_A_SECOND = 200
@@ -23,21 +23,14 @@ async def live(home: House, _runs: int, seconds: float) -> list[Figure]:
     """p50 and p99 over all streams; the clock starts when the write's answer (sent after commit) arrives."""
     account = home.account("ENTERPRISE", "ROLE_SAFETY_OFFICER")
     token = await home.token(account)
-    seen: dict[str, list[float]] = {}
+    names = [Names(b"hazards.CreateHazard") for _ in range(STREAMS)]
     answered: dict[str, float] = {}
-    ready = asyncio.Semaphore(0)
-    limits = httpx.Limits(max_connections=STREAMS + 5)
-    async with httpx.AsyncClient(base_url=home.state.base_url, timeout=60, limits=limits) as http:
-        headers = {"authorization": f"Bearer {token}"}
-        readers = [asyncio.create_task(_watch(http, headers, seen, ready)) for _ in range(STREAMS)]
-        for _ in readers:
-            await ready.acquire()
-        async with insecure_channel(home.state.services["hazard"]) as channel:
-            await _write(HazardServiceStub(channel), token, account["unit"], seconds, answered)
-        await asyncio.sleep(2)
-        for reader in readers:
-            reader.cancel()
-    delays = [max(0.0, at - answered[name]) for name in answered for at in seen.get(name, ())]
+    tasks = await opened([Reader(home.state.base_url, token, each) for each in names])
+    async with insecure_channel(home.state.services["hazard"]) as channel:
+        await _write(HazardServiceStub(channel), token, account["unit"], seconds, answered)
+    await asyncio.sleep(2)
+    await closed(tasks)
+    delays = [max(0.0, each.seen[name] - at) for each in names for name, at in answered.items() if name in each.seen]
     missing = STREAMS * len(answered) - len(delays)
     alone = await jetstream_alone(home.state.nats_url, seconds)
     beside = f"JetStream publish to push consumer, {WRITES_A_SECOND}/s"
@@ -48,17 +41,6 @@ async def live(home: House, _runs: int, seconds: float) -> list[Figure]:
         ),
         Figure("events that did not arrive", missing, 0, "", f"{STREAMS} streams, {len(answered)} writes", "0"),
     ]
-
-
-async def _watch(
-    http: httpx.AsyncClient, headers: dict[str, str], seen: dict[str, list[float]], ready: asyncio.Semaphore
-) -> None:
-    async with http.stream("GET", "/live", headers=headers) as answer:
-        ready.release()
-        async for line in answer.aiter_lines():
-            if line.startswith("data:"):
-                name = line.partition('"name":"')[2].partition('"')[0]
-                seen.setdefault(name, []).append(time.perf_counter())
 
 
 async def _write(stub: HazardServiceStub, token: str, unit: str, seconds: float, answered: dict[str, float]) -> None:

@@ -53,7 +53,9 @@ OWN_PATHS: dict[str, Any] = {
             "tags": ["live"],
             "summary": "Journal rows as they are committed",
             "description": "Server-sent events: `id` resumes, `event` is `<ledger>.<transition>`, `data` the row with "
-            "its entry. Ends with `event: closed` and a reason: `expired`, `shutdown`, `slow`.",
+            "its entry. What changes too often to be kept, such as where teams are, comes at most once a second as "
+            "`event: positions` with `latest`, the newest of each, and without an id. Ends with `event: closed` and a "
+            "reason: `expired`, `shutdown`, `slow`.",
             "parameters": [
                 _query("ledger", "Only rows of this collection; may be repeated."),
                 _query("unit", "Only rows of this subtree; may be repeated."),

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SECONDS_A_READER = 0.000_1
+SECONDS_A_READER = 0.000_2
 LONGEST_WAIT = 0.1
-"""500 readers are woken at most twenty times a second: what came meanwhile goes out in one write each."""
+"""500 readers are woken at most ten times a second: what came meanwhile goes out in one write each."""
 
 
 class News:

@@ -111,3 +111,12 @@ def test_who_calls_without_a_token_may_nothing_and_sees_nothing() -> None:
     nobody = Caller(post="", unit="")
     assert not nobody.may("hazards.get")
     assert not covers(nobody.unit, CITY)
+
+
+def test_a_seal_proves_one_text_for_one_purpose(verifier: Verifier) -> None:
+    seal = verifier.seal("site code", "1")
+    assert verifier.is_sealed("site code", "1", seal)
+    assert not verifier.is_sealed("site code", "2", seal)
+    assert not verifier.is_sealed("another purpose", "1", seal)
+    assert not verifier.is_sealed("site code", "1", seal + "=")
+    assert not verifier.is_sealed("site code", "1", "印")

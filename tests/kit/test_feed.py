@@ -9,8 +9,10 @@ import nats
 import pytest
 from anlan.kit.v1.event_pb2 import Event
 
+from kit import news
 from kit.bus import Bus
 from kit.feed import Feed, Item, Position
+from kit.news import News
 from kit.testing import eventually
 from tests.kit.events import event
 from tests.kit.outage import OwnNats
@@ -192,3 +194,49 @@ def test_what_is_no_token_is_recognised(token: str) -> None:
 
 def test_a_token_says_where_its_reader_stands() -> None:
     assert Position.parse(str(Position("abc", 17, 4))) == Position("abc", 17, 4)
+
+
+async def test_readers_that_read_along_are_given_the_same_batches(bus: Bus) -> None:
+    async with feeding(bus) as feed:
+        token = await caught_up(feed, bus)
+        async with aclosing(feed.batches(token)) as one, aclosing(feed.batches(token)) as other:
+            written = [event() for _ in range(20)]
+            firsts = [asyncio.create_task(anext(each)) for each in (one, other)]
+            await publish(bus, written)
+            seen: list[Item] = []
+            async with asyncio.timeout(20):
+                batch, same = await firsts[0], await firsts[1]
+                while batch:
+                    assert same
+                    assert (batch.first, len(batch.items)) == (same.first, len(same.items))
+                    seen += batch.items
+                    if len(seen) == len(written):
+                        break
+                    batch, same = await anext(one), await anext(other)
+        assert ids(seen) == ids(written)
+        assert [str(item.position) for item in seen] == [item.token for item in seen]
+
+
+async def test_a_storm_wakes_many_readers_seldom_and_one_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(news, "SECONDS_A_READER", 0.05)
+    told, woken = News(), 0
+
+    async def read() -> None:
+        nonlocal woken
+        with told.reader():
+            while True:
+                await told.wait()
+                woken += 1
+
+    reader = asyncio.create_task(read())
+    await asyncio.sleep(0)
+    told.tell()
+    await asyncio.sleep(0)
+    assert woken == 1, "the first drop is told at once"
+    for _ in range(100):
+        told.tell()
+        await asyncio.sleep(0)
+    assert woken == 1, "what follows at once waits for its turn"
+    await eventually(lambda: woken == 2)
+    reader.cancel()
+    await asyncio.wait([reader])
