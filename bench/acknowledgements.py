@@ -19,6 +19,7 @@ from grpc.aio import insecure_channel
 from nats.js.api import DeliverPolicy
 
 from bench.house import House
+from bench.house import told as all_told
 from bench.measure import Figure, percentile
 from bench.streams import Names, Reader, closed, opened
 from kit.access import covers
@@ -86,6 +87,7 @@ async def _acknowledge(
     """When each acknowledgement was answered, and how many a second."""
     answered: dict[str, float] = {}
     waiting = await _receipts(home, token, answering)
+    await all_told(home)
     async with insecure_channel(home.state.services["command"]) as channel:
         stub = ReceiptServiceStub(channel)
         started = time.perf_counter()

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
 import httpx
 
 from cli.local.folder import Folder
@@ -19,6 +20,7 @@ from cli.local.ports import free_ports
 from cli.local.state import State
 
 START_SECONDS = 120
+WAITING = "SELECT EXISTS (SELECT FROM journal WHERE published_at IS NULL)"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ async def house() -> AsyncIterator[House]:
     )
     try:
         await _ready(http_port)
-        yield _found(data)
+        home = _found(data)
+        await told(home)
+        yield home
     finally:
         process.send_signal(signal.SIGTERM)
         await process.wait()
@@ -75,3 +79,12 @@ async def _ready(port: int) -> None:
             except httpx.TransportError:
                 pass
             await asyncio.sleep(0.2)
+
+
+async def told(home: House) -> None:
+    """Wait until the relays have told all that the demonstration city is made of: what is written next waits behind."""
+    for database in home.state.databases.values():
+        conn = await asyncpg.connect(database.owner_url)
+        while await conn.fetchval("SELECT to_regclass('journal') IS NOT NULL") and await conn.fetchval(WAITING):
+            await asyncio.sleep(0.2)
+        await conn.close()
