@@ -21,7 +21,7 @@ def described() -> descriptor_pb2.FileDescriptorSet:
 
 @cache
 def services() -> tuple[ServiceDescriptor, ...]:
-    """Every service of the packages anlan.*.v1, in the order of their files."""
+    """Every service of the packages anlan.*.v1, by name."""
     pool = descriptor_pool.Default()
     found = []
     for file in described().file:
@@ -29,7 +29,7 @@ def services() -> tuple[ServiceDescriptor, ...]:
             continue
         importlib.import_module(file.name.removesuffix(".proto").replace("/", ".") + "_pb2")
         found += [pool.FindServiceByName(f"{file.package}.{service.name}") for service in file.service]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda service: service.full_name))
 
 
 def backend_of(full_name: str) -> str:
