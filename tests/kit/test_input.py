@@ -1,6 +1,7 @@
 """Whatever is sent, the answer is an answer or a refusal that names the field; never a mistake of ours."""
 
 import random
+import re
 from collections.abc import AsyncIterator
 from importlib import import_module
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import grpc.aio
 import pytest
 from anlan.hazard.v1 import hazard_pb2 as api
+from buf.validate import validate_pb2
 from google.protobuf import message_factory
 from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescriptor
 from google.protobuf.message import Message
@@ -177,8 +179,14 @@ def whole(message: Any, depth: int = 2) -> Any:  # noqa: ANN401 any message
         elif field.enum_type is not None:
             setattr(message, field.name, field.enum_type.values[-1].number)
         elif field.cpp_type == FieldDescriptor.CPPTYPE_STRING and field.type == FieldDescriptor.TYPE_STRING:
-            setattr(message, field.name, ENTERPRISE if option(field, "shared") else f"x{field.number}")
+            setattr(message, field.name, ENTERPRISE if option(field, "shared") else _text_of(field))
     return message
+
+
+def _text_of(field: FieldDescriptor) -> str:
+    """A text that the rules of the field let in, where they say how it looks."""
+    pattern = field.GetOptions().Extensions[validate_pb2.field].string.pattern
+    return next((text for text in (f"x{field.number}", "2026-01-01") if re.search(pattern, text)), "")
 
 
 async def test_no_request_makes_a_service_stumble(any_service: Served) -> None:
