@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -12,13 +13,14 @@ from rich.console import Console
 from cli.accounts import read_accounts
 from cli.drills.play import Line, Stage, play, stage
 from cli.drills.script import Script, known, load
+from cli.drills.twin import exercise
 from cli.local.folder import Folder
 from cli.local.state import State
 from cli.local.trouble import Trouble
 from cli.options import DEFAULT_DATA, DataFolder
 from cli.rest import NoAnswer, Refusal
 
-FIRST = "four-tiers"
+FIRST = "dust-explosion"
 PAGE = 1000
 
 
@@ -45,6 +47,8 @@ class Report:
     leaks: list[str]
     timeline: list[dict[str, Any]]
     """The incident's story as the platform tells it."""
+    scored: dict[str, Any]
+    """The exercise with its score; empty where it was none."""
 
     @property
     def went_well(self) -> bool:
@@ -59,6 +63,10 @@ def drill(
     patience: Annotated[
         float, typer.Option(help="Seconds that every step may take at least, for drills amid faults.")
     ] = 0.0,
+    apart: Annotated[
+        bool,
+        typer.Option("--exercise", help="Hold it as an exercise: marked, kept apart from all figures, and scored."),
+    ] = False,
     show: Annotated[bool, typer.Option("--list", help="List the drills and play none.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs: every step with its times.")] = False,
 ) -> None:
@@ -69,7 +77,8 @@ def drill(
             console.print(f"[bold]{one}[/]  {load(one).title}")
         return
     script = with_patience(load(name), patience)
-    report = asyncio.run(perform(script, Folder.at(data), Console(quiet=True) if as_json else console))
+    quiet = Console(quiet=True) if as_json else console
+    report = asyncio.run(perform(script, Folder.at(data), quiet, apart=apart))
     if as_json:
         typer.echo(json.dumps(as_data(report), ensure_ascii=False, indent=2))
     else:
@@ -84,7 +93,7 @@ def with_patience(script: Script, seconds: float) -> Script:
     return msgspec.structs.replace(script, steps=tuple(steps))
 
 
-async def perform(script: Script, folder: Folder, console: Console) -> Report:
+async def perform(script: Script, folder: Folder, console: Console, *, apart: bool = False) -> Report:
     """Play it on the platform that runs on `folder`; raises Trouble where it cannot begin."""
     state = State.load(folder)
     passwords = {account.name: account.password for account in read_accounts(folder)}
@@ -94,8 +103,10 @@ async def perform(script: Script, folder: Folder, console: Console) -> Report:
     console.print(f"[bold]{script.title}[/]\n{script.about}\n")
     try:
         async with stage(script, state.base_url, passwords) as ready:
-            lines = list(await play(script, ready, lambda line: console.print(told(line))))
-            return Report(script, lines, ready.leaks(), await timeline(script, ready))
+            async with exercise(script, ready) if apart else nullcontext() as twin:
+                lines = list(await play(script, ready, lambda line: console.print(told(line))))
+            scored = twin.scored if twin else {}
+            return Report(script, lines, ready.leaks(), await timeline(script, ready), scored)
     except (Refusal, NoAnswer) as problem:
         raise CannotBePlayed(problem) from problem
 
@@ -129,6 +140,11 @@ def conclude(report: Report, console: Console) -> None:
         console.print("\n[bold]The incident's timeline, as the platform tells it[/]")
     for step in report.timeline:
         console.print(f"  {step['at'][11:23]}  {step['text']}")
+    for factor in report.scored.get("factors", ()):
+        done = f"{factor.get('inTime', 0)}/{factor['total']}"
+        console.print(f"  {factor['title']}  {done} in time, {factor.get('points', 0)} of {factor['weight']} points")
+    if report.scored:
+        console.print(f"[bold]Score of the exercise: {report.scored.get('score', 0)}[/]")
     for leak in report.leaks:
         console.print(f"[red]✗ {leak}, which must not be[/]")
     failed = sum(bool(line.problem) for line in report.lines)
@@ -154,4 +170,5 @@ def as_data(report: Report) -> dict[str, Any]:
             for line in report.lines
         ],
         "timeline": report.timeline,
+        "exercise": report.scored,
     }

@@ -7,7 +7,7 @@ from google.protobuf.message import Message
 
 from kit.access import EVERYWHERE, covers
 from kit.errors import UnitOutOfScope
-from kit.options import field_with
+from kit.options import field_with, option
 from kit.paging import Page
 from kit.table import LEVELS, datetime_of, enum_name, is_timestamp
 
@@ -74,6 +74,8 @@ class Listing:
     def _reaches_apart(self, request: Message, call: "Call") -> bool:
         """Whether the request asks for what is kept apart: outright, or by naming an entry that may be so itself."""
         for field, value in request.ListFields():
+            if option(field, "names_apart"):
+                return True
             named = call.runtime.ledgers.get(value.partition("/")[0]) if isinstance(value, str) else None
             if field.name == self._apart or (named and field_with(named.message.DESCRIPTOR, "apart")):
                 return True

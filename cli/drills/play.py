@@ -45,6 +45,8 @@ class Stage:
     def __init__(self, people: Mapping[str, Person], watches: Mapping[str, Watch]) -> None:
         self.people, self._watches = people, watches
         self.known: dict[str, Any] = {role: dict(person.account) for role, person in people.items()}
+        self.addressed: Callable[[str], str] = str
+        """Where a step writes, given the address in the scenario."""
         self._secrets: list[tuple[Step, str, str]] = []
         self._began = time.monotonic()
 
@@ -85,7 +87,8 @@ class Stage:
         person = self.people[step.by]
         wanted = filled(step.expect, self.known)
         if step.post:
-            answer = await person.post(filled(step.post, self.known), filled(step.body, self.known))
+            address = self.addressed(filled(step.post, self.known))
+            answer = await person.post(address, filled(step.body, self.known))
             problems = differences(answer, wanted)
         else:
             answer, problems = await self._read(step, wanted)

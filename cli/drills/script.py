@@ -75,6 +75,8 @@ class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Name under which the incident is kept whose story is told in the end."""
     told_by: str = ""
     """Who reads that story."""
+    held_by: str = ""
+    """Who holds it where it is played as an exercise; empty where it cannot be."""
     after: tuple[Step, ...] = ()
     """What is put back in the end, however the drill went."""
 
@@ -107,4 +109,6 @@ def parse(data: Mapping[str, Any]) -> Script:
             raise ValueError(f"step {step.title!r} names {strangers[0]!r}, who is not in the cast")
     if script.timeline and script.told_by not in script.cast:
         raise ValueError("told_by, who reads the timeline, is not in the cast")
+    if script.held_by and script.held_by not in script.cast:
+        raise ValueError("held_by, who holds it as an exercise, is not in the cast")
     return script

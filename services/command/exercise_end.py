@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kit.ledger import Ledger
 
 WHY = "演练结束"
+OUTLIVES = {"findings"}
+"""What an exercise leaves behind: the work that its findings are goes on."""
 
 STOPS: tuple[tuple["Ledger[Any]", str, str], ...] = (
     # Incidents first: an order that is being issued holds its incident, and is seen after it.
@@ -38,7 +40,9 @@ async def stop_all(exercise: "Exercise", call: "Call") -> None:
         platform = replace(wide, caller=service_caller(f"service/{call.runtime.service}"))
         for ledger, verb, open_ in STOPS:
             await move_many(ledger, verb, platform, f"exercise = $1 AND {open_}", exercise.name, reason=WHY)
-        for ledger in call.runtime.ledgers.values():
+        for name, ledger in call.runtime.ledgers.items():
+            if name in OUTLIVES:
+                continue
             if apart := field_with(ledger.message.DESCRIPTOR, "apart"):
                 await move_many(
                     ledger, HALT_CLOCK, platform, f"{apart} = $1 AND clock <> ''", exercise.name, reason=WHY

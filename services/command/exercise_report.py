@@ -9,6 +9,7 @@ from services.command.copies import UNITS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.ledgers.report_hops import REPORT_HOPS
+from services.command.metrics import incident_metrics
 from services.command.rules.exercise_score import Facts, cases_of, factors_of, misses_of, score_of
 
 if TYPE_CHECKING:
@@ -24,12 +25,16 @@ async def report_of(exercise: Exercise, call: "Call") -> ExerciseReport:
     norms = call.runtime.norms.at_pace(exercise.time_scale)
     cases = list(cases_of(facts, norms))
     factors = factors_of(cases, facts, exercise.unit, norms, call.language)
-    return ExerciseReport(
+    report = ExerciseReport(
         exercise=exercise,
         factors=factors,
         misses=misses_of(cases, facts, call.language),
         score=score_of(factors),
     )
+    first = next((incident for incident in facts.incidents if incident.name == exercise.incident), None)
+    if first:
+        report.metrics.CopyFrom(await incident_metrics(first, call))
+    return report
 
 
 async def _facts(exercise: Exercise, wide: "Call") -> Facts:

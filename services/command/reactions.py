@@ -22,6 +22,7 @@ from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.orders import S as ORDER
 from services.command.ledgers.receipts import RECEIPTS
+from services.command.ledgers.receipts import S as RECEIPT
 from services.command.rules import timeline_facts
 from services.command.rules.exercises import join_exercise
 from services.command.rules.timeline import delay
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     import asyncpg
     from anlan.command.v1.timeline_pb2 import TimelineAddressee
 
+OVER = (RECEIPT.DECLINED, RECEIPT.COMPLETED, RECEIPT.VERIFIED, RECEIPT.CANCELLED)
 COLUMNS = [column.name for column in TIMELINE.columns]
 PLACES = ", ".join(f"${number}" for number in range(1, len(COLUMNS) + 1))
 SAME = (
@@ -146,6 +148,14 @@ async def order_found_team(event: Event, call: Call) -> None:
     await RECEIPTS.create(receipt, call)
 
 
+async def release_yielded_team(event: Event, call: Call) -> None:
+    """A team that is needed in earnest is out of the exercise."""
+    for receipt in await RECEIPTS.select(call, "claim = $1", event.name):
+        if RECEIPT.of(receipt) not in OVER:
+            gone = {"cancelled_at": call.now}
+            await RECEIPTS.move(receipt.name, "StopReceipt", call, fields=gone, reason="队伍实战出动,退出演练")
+
+
 STORY = [
     Reaction(tell_the_story, service="command", ledger="incidents"),
     Reaction(tell_the_story, service="command", ledger="orders"),
@@ -162,4 +172,5 @@ REACTIONS = [
         transitions=frozenset({"CreateIncident", "UpdateIncident", "RelocateIncident", "ConfirmIncident"}),
     ),
     Reaction(order_found_team, service="emergency", ledger="claims"),
+    Reaction(release_yielded_team, service="emergency", ledger="claims", transitions=frozenset({"YieldClaim"})),
 ]

@@ -33,6 +33,10 @@ FIT_TEAM = (
     "state IN ('AVAILABLE', 'ON_DUTY', 'STANDBY') AND readiness <> 'NOT_READY' "
     "AND (current_location IS NULL OR located_at >= {oldest})"
 )
+FREE_IN_EXERCISE = (
+    " AND NOT EXISTS (SELECT FROM claims WHERE claims.team = 'teams/' || teams.id AND exercise <> ''"
+    " AND claims.state = 'GRANTED')"
+)
 FIT_MATERIAL = "quantity > reserved_quantity AND NOT expired"
 
 
@@ -80,7 +84,8 @@ def search_for(need: Need) -> Search:
         fit = FIT_TEAM.format(oldest="'-infinity'" if need.include_stale else f"${len(arguments) + 2}")
         arguments += () if need.include_stale else (need.oldest,)
         columns = f"{fit} AS fit, 1 AS amount, response_radius AS reach"
-        return Search(need, "teams", columns, can(need.capability_name) + subtree, arguments)
+        free = FREE_IN_EXERCISE if need.played else ""
+        return Search(need, "teams", columns, can(need.capability_name) + subtree + free, arguments)
     first = len(arguments) + 2
     kind = f"code >= ${first} AND code < ${first + 1}"
     # "3" <= every code of the class < "4": a range, which the index on code answers.

@@ -1,5 +1,6 @@
 """What command's orders make us do: find the teams they ask for, and free them when the order ends."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anlan.command.v1.order_pb2 import Order, TeamRequest
@@ -9,6 +10,7 @@ from anlan.geo.v1.location_pb2 import Location
 
 from kit.errors import NotFound
 from kit.reactions import Reaction
+from services.emergency import exercised
 from services.emergency.ledgers.claims import CLAIMS, claim_for
 from services.emergency.queries import find
 from services.emergency.rules import claims, search
@@ -46,7 +48,8 @@ async def claim_nearest(order: Order, wanted: TeamRequest, call: "Call") -> None
         await refuse(claim_of(order, capability=wanted.capability, quantity=missing), claims.NO_PLACE, call)
         return
     request = FindResourcesRequest(place=place, capability=wanted.capability, quantity=missing)
-    found = await find(search.need_of(request, order.unit, call.runtime.norms, call.now), call)
+    need = search.need_of(request, order.unit, call.runtime.norms, call.now)
+    found = await find(replace(need, played=bool(order.exercise)), call)
     reasons = [short.reason for short in found.shortfalls]
     for pick in found.picks:
         try:
@@ -63,6 +66,14 @@ async def free_what_is_held(event: "Event", call: "Call") -> None:
     """An order that has ended holds and asks for nothing; material that is out ends with its return."""
     held = "dispatch_order = $1 AND state IN ('REQUESTED', 'GRANTED') AND issued_at IS NULL"
     for claim in await CLAIMS.select(call, held, event.name, suffix="ORDER BY id"):
+        await CLAIMS.move(claim.name, "ReleaseClaim", call, reason=f"{event.transition} {event.name}")
+
+
+async def free_what_is_played_with(event: "Event", call: "Call") -> None:
+    """An exercise that has ended asks for nothing."""
+    for claim in await CLAIMS.select(
+        call, "exercise = $1 AND state IN ('REQUESTED', 'GRANTED')", event.name, suffix="ORDER BY id"
+    ):
         await CLAIMS.move(claim.name, "ReleaseClaim", call, reason=f"{event.transition} {event.name}")
 
 
@@ -83,6 +94,8 @@ def claim_of(order: Order, *, team: str = "", capability: int = 0, quantity: int
         capability=capability,  # type: ignore[arg-type] # protoc's stub wants its own int
         quantity=quantity,
         purpose=order.title,
+        exercise=order.exercise,
+        time_scale=order.time_scale,
     )
 
 
@@ -94,6 +107,13 @@ def place_of(order: Order, wanted: TeamRequest) -> Location | None:
 
 
 REACTIONS = [
+    *exercised.REACTIONS,
+    Reaction(
+        free_what_is_played_with,
+        service="command",
+        ledger="exercises",
+        transitions=frozenset({"EndExercise", "CancelExercise"}),
+    ),
     Reaction(claim_what_is_asked, service="command", ledger="orders", transitions=frozenset({"CreateOrder"})),
     Reaction(
         free_what_is_held,

@@ -78,6 +78,16 @@ DESTINATIONS = sa.Table(
 )
 """Where teams are ordered to, as command's receipts tell: what their positions are held against."""
 
+EXERCISED = sa.Table(
+    "exercised",
+    METADATA,
+    sa.Column("name", sa.Text(collation="C"), primary_key=True),
+    sa.Column("unit", sa.Text(collation="C"), nullable=False),
+    sa.Column("exercise", sa.Text, nullable=False),
+    sa.Column("time_scale", sa.Integer, nullable=False),
+)
+"""The incidents and orders of exercises, by name."""
+
 
 class Point(sa.types.UserDefinedType[tuple[float, float]]):
     """PostgreSQL's own `point`: degrees east, degrees north."""

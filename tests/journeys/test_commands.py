@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+from cli.drills.script import known
 from cli.replay_rows import COLUMNS
 from tests.city import City
 from tests.cli.test_replay import row
@@ -16,13 +17,32 @@ async def verified(city: City) -> None:
     assert (code, "clean" in said) == (0, True), said
 
 
-async def test_the_drill_goes_well_and_tells_its_delays(city: City) -> None:
+async def test_every_drill_goes_well_and_the_first_is_played_without_a_name(city: City) -> None:
     code, said = await city.anlan("drill", "--json", "--patience", "30")
     report = json.loads(said)
-    assert (code, report["wentWell"], report["leaks"]) == (0, True, [])
+    assert (code, report["drill"], report["leaks"]) == (0, "工贸粉尘:木粉尘爆炸", []), said
     steps = {step["title"]: step for step in report["steps"]}
-    assert set(steps["企业安全员用手机报告事故"]["seenAfterSeconds"]) == {"officer", "town", "district", "city"}
-    assert [step["transition"] for step in report["timeline"]].count("EscalateReceipt") == 3
+    assert set(steps["家具厂安全员报告:砂光车间爆炸"]["seenAfterSeconds"]) == {"officer", "town", "district", "city"}
+    assert [step["transition"] for step in report["timeline"]].count("EscalateReceipt") == 2
+    for name in sorted(known().keys() - {"dust-explosion"}):
+        code, said = await city.anlan("drill", name, "--patience", "30")
+        assert (code, "every step went well" in said) == (0, True), said
+    await verified(city)
+
+
+async def test_a_drill_is_held_as_an_exercise_and_leaves_the_figures_alone(city: City) -> None:
+    operator = await city.person("city-duty")
+
+    async def counted() -> list[object]:
+        paths = ("/v1/incidents", "/v1/orders", "/v1/receipts", "/v1/claims", "/v1/report_hops")
+        return [await operator.get(path, pageSize=1000) for path in paths]
+
+    before = await counted()
+    code, said = await city.anlan("drill", "--exercise", "--json", "--patience", "30", "flood-warning")
+    report = json.loads(said)
+    assert (code, report["wentWell"], report["exercise"]["state"]) == (0, True, "EXERCISE_STATE_SCORED"), said
+    assert all(step["title"].startswith("【演练】") for step in report["timeline"] if step["ledger"] == "receipts")
+    assert await counted() == before
     await verified(city)
 
 

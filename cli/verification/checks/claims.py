@@ -1,4 +1,4 @@
-"""No team is in two places, and no more of a material is promised than there is."""
+"""No team is in two places, and no more of a material is promised than there is. An exercise's claims take nothing."""
 
 from collections.abc import AsyncIterator
 
@@ -11,21 +11,21 @@ EMERGENCY = "emergency"
 GRANTS = """
 SELECT claims.team, journal.name, journal.version, journal.to_state = 'GRANTED' AS granted
 FROM journal JOIN claims ON journal.name = 'claims/' || claims.id
-WHERE journal.ledger = 'claims' AND claims.team <> ''
+WHERE journal.ledger = 'claims' AND claims.team <> '' AND claims.exercise = ''
     AND (journal.to_state = 'GRANTED') <> (journal.from_state = 'GRANTED')
 ORDER BY claims.team, journal.position
 """
 NOT_DEPLOYED = """
 SELECT 'claims/' || claims.id AS name, claims.team AS team
 FROM claims LEFT JOIN teams ON claims.team = 'teams/' || teams.id
-WHERE claims.state = 'GRANTED' AND claims.team <> ''
+WHERE claims.state = 'GRANTED' AND claims.team <> '' AND claims.exercise = ''
     AND (teams.state IS DISTINCT FROM 'DEPLOYED' OR teams.claim IS DISTINCT FROM 'claims/' || claims.id)
 ORDER BY 1
 """
 NOT_CLAIMED = """
 SELECT 'teams/' || teams.id AS name FROM teams
 WHERE teams.state = 'DEPLOYED' AND NOT EXISTS (
-    SELECT FROM claims WHERE claims.state = 'GRANTED' AND claims.team = 'teams/' || teams.id)
+    SELECT FROM claims WHERE claims.state = 'GRANTED' AND exercise = '' AND claims.team = 'teams/' || teams.id)
 ORDER BY 1
 """
 STOCKS = """
@@ -34,7 +34,7 @@ SELECT 'materials/' || id AS name, quantity, reserved_quantity AS reserved, issu
 FROM materials LEFT JOIN (
     SELECT material, sum(quantity) FILTER (WHERE issued_at IS NULL) AS promised,
         sum(quantity) FILTER (WHERE issued_at IS NOT NULL) AS handed_out
-    FROM claims WHERE state = 'GRANTED' AND material <> '' GROUP BY material
+    FROM claims WHERE state = 'GRANTED' AND material <> '' AND exercise = '' GROUP BY material
 ) AS claimed ON claimed.material = 'materials/' || id
 WHERE reserved_quantity > quantity OR reserved_quantity <> coalesce(claimed.promised, 0)
     OR issued_quantity <> coalesce(claimed.handed_out, 0)

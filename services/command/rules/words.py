@@ -153,6 +153,7 @@ VERBS: Mapping[str, Words] = {
     "RefuseClaimAtOnce": Words("无法调用", "could not have"),
     "RefuseClaim": Words("拒绝调用", "refused"),
     "LapseClaim": Words("调用申请逾期失效", "got no answer on"),
+    "YieldClaim": Words("让出(实战优先)", "gave way to earnest on"),
     "ReleaseClaim": Words("释放", "released"),
     "ExtendClaim": Words("延长调用", "extended"),
     "MarkClaimOverrun": Words("调用超期提示", "flagged as held past its end"),

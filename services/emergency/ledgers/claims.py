@@ -34,6 +34,7 @@ from kit.lifecycle import (
     yes,
 )
 from kit.table import datetime_of
+from services.emergency.exercised import join
 from services.emergency.ledgers.materials import MATERIALS, way_free
 from services.emergency.ledgers.teams import RETURNS, TEAMS
 from services.emergency.rules import claims as rules
@@ -48,6 +49,9 @@ S = States(ClaimState)
 
 LEDGERS: Mapping[str, Ledger[Any]] = {"teams": TEAMS, "materials": MATERIALS}
 
+EXERCISED = "team = $1 AND exercise <> '' AND state IN ('REQUESTED', 'GRANTED')"
+"""The claims of exercises on a team."""
+
 CLAIMANT = Relation(rules.may_answer_for, OnlyOwnUnit)
 """The claimant or a superior of it."""
 
@@ -58,8 +62,10 @@ def expected_end(move: Move) -> "datetime | None":
 
 
 async def take(move: Move, call: "Call") -> None:
-    """Effect: the team is deployed, the material reserved."""
+    """Effect: the team is deployed, the material reserved; nothing of an exercise, which yields what it plays with."""
     claim = move.entry
+    if claim.exercise:
+        return
     async with call.everywhere() as wide:
         if claim.team:
             held = {
@@ -69,6 +75,8 @@ async def take(move: Move, call: "Call") -> None:
                 "incident": claim.incident,
             }
             await TEAMS.move(claim.team, "DeployTeam", by_platform(wide), fields=held, reason=claim.name)
+            for played in await CLAIMS.select(wide, EXERCISED, claim.team, suffix="ORDER BY id"):
+                await CLAIMS.move(played.name, "YieldClaim", by_platform(wide), reason=claim.name)
             return
         material: Any = await locked(claim.material, wide)
         promised = {"reserved_quantity": material.reserved_quantity + claim.quantity}
@@ -77,7 +85,7 @@ async def take(move: Move, call: "Call") -> None:
 
 async def give_back(move: Move, call: "Call") -> None:
     """Effect: what a granted claim held is free again."""
-    if move.before.state != S.GRANTED.number:
+    if move.before.state != S.GRANTED.number or move.entry.exercise:
         return
     async with call.everywhere() as wide:
         resource = await locked(move.entry.team or move.entry.material, wide)
@@ -131,6 +139,15 @@ LIFECYCLE = Lifecycle(
         sets={"overrun": no},
         starts=EXPECTED_END,
     ),
+    # An exercise lets go of a team that is needed in earnest.
+    on(
+        "YieldClaim",
+        (S.REQUESTED | S.GRANTED) >> S.RELEASED,
+        by=PLATFORM,
+        guards=(rules.nothing_is_out,),
+        sets={"released_at": now},
+        then=give_back,
+    ),
     # It is flagged, not taken: the team is still there.
     on("MarkClaimOverrun", S.GRANTED >> STAYS, by=CLOCK, sets={"overrun": yes}),
     on(
@@ -163,8 +180,9 @@ CLAIMS = Ledger(
             "claims_active",
             "team",
             unique=True,
-            postgresql_where=sa.text("state = 'GRANTED' AND team <> ''"),
+            postgresql_where=sa.text("state = 'GRANTED' AND team <> '' AND exercise = ''"),
         ),
+        sa.Index("claims_exercise", "exercise", "team", postgresql_where=sa.text("exercise <> ''")),
         sa.Index("claims_claimant", "claimant", "id"),
         sa.Index("claims_dispatch_order", "dispatch_order"),
     ),
@@ -193,16 +211,26 @@ async def claim_for(asked: Claim, authority: str, call: "Call") -> Claim:
     """Enter a claim: granted when `authority` covers the owner, else requested; Unfit when it cannot be had."""
     async with call.transaction() as inside, inside.everywhere() as wide:
         resource = await locked(asked.team or asked.material, wide)
-        rules.check_fit(resource, asked.quantity, viewer=authority)
+        await check_to_be_had(resource, asked, authority, wide)
         asked.unit, asked.resource_title = resource.unit, resource.title
         verb = "GrantClaimAtOnce" if covers(authority, resource.unit) else "CreateClaim"
         return await CLAIMS.create(asked, wide, verb=verb, beyond=True)
+
+
+async def check_to_be_had(resource: Team | Material, claim: Claim, viewer: str, wide: "Call") -> None:
+    """Unfit when a resource, which is held, cannot be had: really, and of an exercise within exercises as well."""
+    rules.check_fit(resource, claim.quantity, viewer=viewer)
+    if claim.exercise and claim.team:
+        others = await CLAIMS.select(wide, f"{EXERCISED} AND state = 'GRANTED'", claim.team)
+        if others:
+            raise rules.TeamAlreadyClaimed(title=resource.title)
 
 
 @CLAIMS.rpc("CreateClaim")
 async def create_claim(request: CreateClaimRequest, call: "Call") -> Claim:
     """A caller at or above the owner has it at once; anybody else asks the owner."""
     asked = rules.asked(CLAIMS.given(request.claim), call.caller)
+    await join(asked, call)
     return await claim_for(asked, call.caller.unit, call)
 
 
@@ -215,7 +243,7 @@ async def grant_claim(request: GrantClaimRequest, call: "Call") -> Claim:
         transition.by.check(call.caller, claim, "GrantClaim")
         async with inside.everywhere() as wide:
             resource = await locked(claim.team or claim.material, wide)
-            rules.check_fit(resource, claim.quantity, viewer=call.caller.unit)
+            await check_to_be_had(resource, claim, call.caller.unit, wide)
         return await CLAIMS.move(
             request.name, "GrantClaim", inside, request=request, version=request.version, reason=request.reason
         )

@@ -64,4 +64,6 @@ async def both(request: IssueMaterialRequest | ReturnMaterialRequest, inside: "C
         claim, _ = await CLAIMS.find(request.claim, wide)
     if claim.material != request.name or claim.state != CLAIM_STATE_GRANTED or not isinstance(material, Material):
         raise rules.ClaimOfAnotherMaterial
+    if claim.exercise:
+        raise rules.MaterialOfExercise
     return material, claim

@@ -156,6 +156,13 @@ class ClaimOfAnotherMaterial(BadInput):
     en = "the claim does not hold any of this material"
 
 
+class MaterialOfExercise(Refused):
+    """What is exercised stays in store."""
+
+    zh = "演练申请不发放实物"
+    en = "nothing is handed out for an exercise"
+
+
 class ReturnedTooMuch(BadInput):
     """No more comes back than went out."""
 

@@ -55,6 +55,8 @@ class Need:
     """A position reported earlier is stale."""
     speed: float
     """Metres a minute, along a straight line."""
+    played: bool = False
+    """Whether an exercise asks: what an exercise plays with already is not for it to have."""
 
     @property
     def capability_name(self) -> str:

@@ -26,6 +26,8 @@ from anlan.command.v1.exercise_pb2 import (
     RenderExerciseReportRequest,
     ScoreExerciseRequest,
 )
+from anlan.command.v1.finding_pb2 import CreateFindingRequest, Finding
+from anlan.command.v1.finding_pb2_grpc import FindingServiceStub
 from anlan.command.v1.incident_pb2 import (
     INCIDENT_CHANNEL_MEDIA,
     INCIDENT_CLASS_ACCIDENT,
@@ -321,6 +323,11 @@ async def test_an_exercise_is_scored_from_what_was_done_in_time_and_what_was_mis
     report_now = await stub.GetExerciseReport(GetExerciseReportRequest(name=exercise.name))
     assert report_now.score == scored.score
     assert {factor.title for factor in report_now.factors} >= {"orders carried out"}
+    assert (report_now.metrics.name, len(report_now.metrics.metrics) > 2) == (exercise.incident, True)
+    found = Finding(source=exercise.name, unit=SECOND_TOWN, what="二镇无人值守", why="排班缺失", due_at=ago(days=-7))
+    finders = command.client(FindingServiceStub, DISTRICT, *LEADER, person="leader")
+    finding = await finders.CreateFinding(CreateFindingRequest(finding=found))
+    assert (finding.exercise, finding.clock != "") == (exercise.name, True)
     closed = await stub.CloseExercise(CloseExerciseRequest(name=exercise.name, conclusion="二镇值守薄弱"))
     assert closed.conclusion == "二镇值守薄弱"
     rendered = await stub.RenderExerciseReport(RenderExerciseReportRequest(name=exercise.name))

@@ -1,6 +1,7 @@
 import datetime
 
 from anlan.command.v1 import incident_pb2 as _incident_pb2
+from anlan.command.v1 import metrics_pb2 as _metrics_pb2
 from anlan.command.v1 import receipt_pb2 as _receipt_pb2
 from anlan.geo.v1 import location_pb2 as _location_pb2
 from anlan.kit.v1 import options_pb2 as _options_pb2
@@ -142,16 +143,18 @@ class Miss(_message.Message):
     def __init__(self, code: _Optional[str] = ..., entry: _Optional[str] = ..., unit: _Optional[str] = ..., unit_title: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
 
 class ExerciseReport(_message.Message):
-    __slots__ = ("exercise", "factors", "misses", "score")
+    __slots__ = ("exercise", "factors", "misses", "score", "metrics")
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     FACTORS_FIELD_NUMBER: _ClassVar[int]
     MISSES_FIELD_NUMBER: _ClassVar[int]
     SCORE_FIELD_NUMBER: _ClassVar[int]
+    METRICS_FIELD_NUMBER: _ClassVar[int]
     exercise: Exercise
     factors: _containers.RepeatedCompositeFieldContainer[ScoreFactor]
     misses: _containers.RepeatedCompositeFieldContainer[Miss]
     score: float
-    def __init__(self, exercise: _Optional[_Union[Exercise, _Mapping]] = ..., factors: _Optional[_Iterable[_Union[ScoreFactor, _Mapping]]] = ..., misses: _Optional[_Iterable[_Union[Miss, _Mapping]]] = ..., score: _Optional[float] = ...) -> None: ...
+    metrics: _metrics_pb2.IncidentMetrics
+    def __init__(self, exercise: _Optional[_Union[Exercise, _Mapping]] = ..., factors: _Optional[_Iterable[_Union[ScoreFactor, _Mapping]]] = ..., misses: _Optional[_Iterable[_Union[Miss, _Mapping]]] = ..., score: _Optional[float] = ..., metrics: _Optional[_Union[_metrics_pb2.IncidentMetrics, _Mapping]] = ...) -> None: ...
 
 class Exercise(_message.Message):
     __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "about", "kind", "source", "participants", "time_scale", "allow_real_calls", "injects", "started_at", "started_by", "ended_at", "ended_by", "played", "incident", "silent_units", "score", "factors", "misses", "scored_at", "scored_by", "conclusion", "closed_at", "closed_by")

@@ -15,6 +15,8 @@ COMPUTED_FIELD_NUMBER: _ClassVar[int]
 computed: _descriptor.FieldDescriptor
 APART_FIELD_NUMBER: _ClassVar[int]
 apart: _descriptor.FieldDescriptor
+NAMES_APART_FIELD_NUMBER: _ClassVar[int]
+names_apart: _descriptor.FieldDescriptor
 PACE_FIELD_NUMBER: _ClassVar[int]
 pace: _descriptor.FieldDescriptor
 TERM_FIELD_NUMBER: _ClassVar[int]
