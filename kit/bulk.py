@@ -21,7 +21,6 @@ from kit.ids import new_id
 from kit.ledger import Ledger, check_unit
 from kit.lifecycle import Move
 from kit.step import Step, step_of
-from kit.store import ClockChange
 
 if TYPE_CHECKING:
     from kit.call import Call
@@ -32,6 +31,11 @@ E = TypeVar("E", bound=Message)
 CHUNK = 2_000
 """Rows a statement; bounds the memory of the arrays, not the transaction."""
 
+STOP = "DELETE FROM clocks WHERE ledger = $1 AND entry_id = ANY($2)"
+INSTEAD = """
+ON CONFLICT (ledger, entry_id) DO UPDATE
+SET name = excluded.name, due_time = excluded.due_time, refused = '', retry_at = NULL
+"""
 CLOCK_COLUMNS = {"ledger": sa.Text(), "entry_id": sa.Text(), "name": sa.Text(), "due_time": sa.DateTime(timezone=True)}
 
 
@@ -88,13 +92,9 @@ async def move_many(
         ids = [row["id"] for row in await conn.fetch(chosen, *arguments)]
         for start in range(0, len(ids), CHUNK):
             records = await conn.fetch(held, *arguments, ids[start : start + CHUNK])
-            changes: dict[ClockChange, list[list[Any]]] = {"set": [], "clear": [], "keep": []}
-            for record in records:
-                change, row = _moved(ledger, verb, record, fields, inside, reason)
-                changes[change].append(row)
-            for change, rows in changes.items():
-                await ledger.statements.update_held(conn, rows, change)
-            moved += len(records)
+            moves = [_moved(ledger, verb, record, fields, inside, reason) for record in records]
+            await _update(ledger, moves, inside, conn)
+            moved += len(moves)
     return moved
 
 
@@ -105,8 +105,8 @@ def _moved(
     fields: Callable[[Any], Mapping[str, object]] | None,
     call: "Call",
     reason: str,
-) -> tuple[ClockChange, list[Any]]:
-    """What becomes of one entry's clock, and the arguments of the statement that changes it."""
+) -> tuple[Any, Step]:
+    """One entry as it will stand, and its step."""
     before: Any = ledger.rows.entry(record, ledger.collection)
     entry: Any = ledger.message()
     entry.CopyFrom(before)
@@ -114,10 +114,25 @@ def _moved(
         put(entry, name, value)
     move = Move(verb, before, entry, call.caller, call.now, reason, call.norms_of(before))
     transition, target = ledger.lifecycle.find(verb, before)
-    step = step_of(ledger, transition, move, target, call, record["head"])
-    row = [*ledger.values(entry, step), *step.row(ledger, call), before.version, *(step.clock or ())]
-    call.written.wrote(step.event, call.answers, step.clock)
-    return ("set" if step.clock else step.change), row
+    return entry, step_of(ledger, transition, move, target, call, record["head"])
+
+
+async def _update(ledger: Ledger[Any], moves: Sequence[tuple[Any, Step]], call: "Call", conn: "Connection") -> None:
+    """Write the steps of entries that this transaction holds."""
+    if not moves:
+        return
+    columns = {name: ledger.table.c[name].type for name in ledger.statements.columns}
+    sets = [f"{name} = {_unpacked(f'c{at}', kind)}" for at, (name, kind) in enumerate(columns.items()) if at]
+    await _send(
+        conn,
+        f"UPDATE {ledger.table.name} AS entry SET {', '.join(sets)} FROM {{rows}} WHERE entry.id = c0",  # noqa: S608 declared names
+        columns,
+        [ledger.values(entry, step) for entry, step in moves],
+    )
+    await _tell(ledger, [step for _, step in moves], call, conn)
+    stopped = [entry.name.partition("/")[2] for entry, step in moves if not step.clock and step.change == "clear"]
+    await conn.execute(STOP, ledger.collection, stopped)
+    await _start_clocks(ledger, moves, conn)
 
 
 async def _insert(
@@ -129,17 +144,23 @@ async def _insert(
     with ledger.said_plainly(entries[0].unit):
         pairs = zip(entries, steps, strict=True)
         await _write(conn, ledger.table.name, columns, [ledger.values(entry, step) for entry, step in pairs])
-        rows = []
-        for step in steps:
-            rows.append(step.row(ledger, call))
-            call.written.wrote(step.event, call.answers, step.clock)
-        await _write(conn, "journal", journal.COLUMNS, rows)
-        clocks = [
-            [ledger.collection, entry.name.partition("/")[2], *step.clock]
-            for entry, step in zip(entries, steps, strict=True)
-            if step.clock
-        ]
-        await _write(conn, "clocks", CLOCK_COLUMNS, clocks)
+        await _tell(ledger, steps, call, conn)
+        await _start_clocks(ledger, list(zip(entries, steps, strict=True)), conn)
+
+
+async def _tell(ledger: Ledger[Any], steps: Sequence[Step], call: "Call", conn: "Connection") -> None:
+    """The journal rows of the steps."""
+    rows = []
+    for step in steps:
+        rows.append(step.row(ledger, call))
+        call.written.wrote(step.event, call.answers, step.clock)
+    await _write(conn, "journal", journal.COLUMNS, rows)
+
+
+async def _start_clocks(ledger: Ledger[Any], moves: Sequence[tuple[Any, Step]], conn: "Connection") -> None:
+    """The clocks that the steps start, in the place of those that ran before."""
+    clocks = [[ledger.collection, entry.name.partition("/")[2], *step.clock] for entry, step in moves if step.clock]
+    await _write(conn, "clocks", CLOCK_COLUMNS, clocks, INSTEAD)
 
 
 async def _know_units(table: str, units: set[str], conn: "Connection") -> None:
@@ -149,19 +170,24 @@ async def _know_units(table: str, units: set[str], conn: "Connection") -> None:
         raise UnknownUnit(unit=min(missing))
 
 
-async def _write(conn: "Connection", table: str, columns: dict[str, Any], rows: Sequence[Sequence[Any]]) -> None:
+async def _write(
+    conn: "Connection", table: str, columns: dict[str, Any], rows: Sequence[Sequence[Any]], suffix: str = ""
+) -> None:
     """Insert rows that travel as one array a column."""
+    values = ", ".join(_unpacked(f"c{number}", kind) for number, kind in enumerate(columns.values()))
+    into = f"INSERT INTO {table} ({', '.join(columns)})"
+    await _send(conn, f"{into} SELECT {values} FROM {{rows}} {suffix}", columns, rows)  # noqa: S608 declared names
+
+
+async def _send(conn: "Connection", sql: str, columns: dict[str, Any], rows: Sequence[Sequence[Any]]) -> None:
+    """Run a statement over `{rows}`, which travel as one array a column and are called c0, c1, …."""
     if not rows:
         return
-    arrays = [list(column) for column in zip(*rows, strict=True)]
     kinds = list(columns.values())
-    sql = (
-        f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 declared names
-        f"SELECT {', '.join(_unpacked(f'c{number}', kind) for number, kind in enumerate(kinds))} "
-        f"FROM unnest({', '.join(f'${number}::{_travels(kind)}[]' for number, kind in enumerate(kinds, start=1))}) "
-        f"AS rows ({', '.join(f'c{number}' for number in range(len(kinds)))})"
-    )
-    await conn.execute(sql, *[_packed(kind, array) for kind, array in zip(kinds, arrays, strict=True)])
+    arrays = ", ".join(f"${number}::{_travels(kind)}[]" for number, kind in enumerate(kinds, start=1))
+    source = f"unnest({arrays}) AS rows ({', '.join(f'c{number}' for number in range(len(kinds)))})"
+    packed = [_packed(kind, list(values)) for kind, values in zip(kinds, zip(*rows, strict=True), strict=True)]
+    await conn.execute(sql.replace("{rows}", source), *packed)
 
 
 def _travels(kind: Any) -> str:  # noqa: ANN401 a type of SQLAlchemy

@@ -126,15 +126,12 @@ class Statements:
         arguments = clock if isinstance(clock, tuple) else ()
         return await conn.fetchval(self._updates[change], *entry, *row, expected, *arguments) is not None
 
-    async def update_held(
-        self, conn: "Connection", changes: Sequence[Sequence[Any]], clock: ClockChange = "keep"
-    ) -> None:
-        """Change many entries, locked by this transaction, at once; the same becomes of all their clocks.
+    async def update_held(self, conn: "Connection", changes: Sequence[Sequence[Any]]) -> None:
+        """Change many entries, locked by this transaction, at once; their clocks go on.
 
-        Of each: the row of the entry, the journal row, the version it still has, and the clock where it is set.
+        Of each: the row of the entry, the journal row, and the version it still has.
         """
-        if changes:
-            await conn.executemany(self._updates[clock], changes)
+        await conn.executemany(self._updates["keep"], changes)
 
 
 def constraint_of(error: asyncpg.UniqueViolationError) -> str:
