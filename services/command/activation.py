@@ -13,6 +13,7 @@ from anlan.command.v1.response_pb2 import (
     TakeOverResponseRequest,
     UpgradeResponseRequest,
 )
+from anlan.emergency.v1.plan_pb2 import PlanStep
 
 from kit.access import service_caller
 from services.command import members
@@ -28,10 +29,17 @@ from services.command.reach import Addressed, Area, addressed, area_of
 from services.command.rules import recommendation as rules
 
 if TYPE_CHECKING:
-    from anlan.command.v1.command_post_pb2 import CommandMember
-    from anlan.emergency.v1.plan_pb2 import Plan, PlanStep
+    from collections.abc import Sequence
+
+    from anlan.command.v1.command_post_pb2 import CommandGroup, CommandMember
+    from anlan.emergency.v1.plan_pb2 import Plan
 
     from kit.call import Call
+
+
+CALL_UP = "call-up"
+"""The key of what is no step of the plan but follows from it: calling those who are to take part."""
+CALL_UP_INSTRUCTION = "立即到岗到位,按预案职责开展工作;现场指挥部成员赶赴指挥部报到,收到请确认"
 
 
 @RESPONSES.rpc("ActivateResponse")
@@ -132,7 +140,11 @@ async def open_up(response: Response, call: "Call") -> Response:
     area = await _area(response, call)
     added = rules.steps_added(plan, response.level, response.opened_level)
     steps = [await _open(step, response, area, call) for step in added]
-    post = await _command_post(response, plan, call)
+    groups = await members.foreseen(
+        rules.groups_added(plan, response.level, response.opened_level), response.command_unit, call
+    )
+    post = await _command_post(response, groups, call)
+    steps += await _call_up(response, plan, groups, call)
     automatic = await propose_below(response, plan, area, call)
     noted = await _note(response, steps, post, call)
     for proposed in automatic:
@@ -151,7 +163,7 @@ async def _area(response: Response, call: "Call") -> Area:
     return area_of(response, incident.unit)
 
 
-async def _open(step: "PlanStep", response: Response, area: Area, call: "Call") -> OpenedStep:
+async def _open(step: PlanStep, response: Response, area: Area, call: "Call") -> OpenedStep:
     """Issue one step as an order of the unit that commands."""
     to = await addressed(step.to, area, call)
     opened = OpenedStep(key=step.key, title=step.title, level=response.level, not_found=to.not_found)
@@ -161,7 +173,7 @@ async def _open(step: "PlanStep", response: Response, area: Area, call: "Call") 
     return opened
 
 
-def _order(step: "PlanStep", to: Addressed, response: Response, now: datetime) -> Order:
+def _order(step: PlanStep, to: Addressed, response: Response, now: datetime) -> Order:
     order = Order(
         unit=response.command_unit,
         title=step.title,
@@ -178,10 +190,26 @@ def _order(step: "PlanStep", to: Addressed, response: Response, now: datetime) -
     return order
 
 
-async def _command_post(response: Response, plan: "Plan", call: "Call") -> str:
-    """The command post with the groups of this level; none where the plan foresees none."""
-    added = rules.groups_added(plan, response.level, response.opened_level)
-    groups = await members.foreseen(added, response.command_unit, call)
+async def _call_up(
+    response: Response, plan: "Plan", groups: "Sequence[CommandGroup]", call: "Call"
+) -> list[OpenedStep]:
+    """Call those whom the plan's contact chain and the groups of the command post name: an order to their posts."""
+    chain = [] if response.opened_level else [contact.post for contact in plan.contacts]
+    named = [*chain, *(member.post for group in groups for member in (group.leader, *group.members))]
+    held = await members.members(filter(None, named), response.command_unit, call)
+    recipients = [post for post in dict.fromkeys(named) if post in held and post != response.commander]
+    if not recipients:
+        return []
+    step = PlanStep(key=CALL_UP, title=rules.call_up_title(response), instruction=CALL_UP_INSTRUCTION)
+    step.priority, step.due_minutes = "ORDER_PRIORITY_FLASH", 0
+    order = await issue(_order(step, Addressed(recipients), response, call.now), call)
+    opened = OpenedStep(key=step.key, title=step.title, level=response.level, dispatch_order=order.name)
+    opened.recipients = order.recipient_count
+    return [opened]
+
+
+async def _command_post(response: Response, groups: "Sequence[CommandGroup]", call: "Call") -> str:
+    """The command post with these groups; none where the plan foresees none."""
     post = await post_of(response.name, call)
     if post:
         await enlarge(post, groups, call)

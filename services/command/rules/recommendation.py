@@ -11,7 +11,7 @@ from anlan.command.v1.incident_pb2 import (
     Incident,
     IncidentKind,
 )
-from anlan.command.v1.response_pb2 import StatedFigure, TriggerMatch
+from anlan.command.v1.response_pb2 import Response, StatedFigure, TriggerMatch
 from anlan.emergency.v1.plan_pb2 import (
     RESPONSE_LEVEL_UNSPECIFIED,
     TIER_CITY,
@@ -40,6 +40,9 @@ GRAVITY = {
     ACCIDENT_GRADE_EXTRA_MAJOR: 4,
 }
 """How a trigger counts an accident's grade: the graver the more."""
+
+LONGEST_TITLE = 200
+"""An order's, by its contract."""
 
 NONE = 99
 """Below the lowest level."""
@@ -126,6 +129,11 @@ def implied_at(plan: Plan, level: ResponseLevel) -> list[ImpliedResponse]:
         if level <= line.level:
             found[line.tier] = line
     return [found[tier] for tier in sorted(found)]
+
+
+def call_up_title(response: Response) -> str:
+    """What those are told who are to take part in a response."""
+    return f"到岗响应:{response.title}"[:LONGEST_TITLE]
 
 
 def is_graver(level: ResponseLevel, than: ResponseLevel) -> bool:

@@ -29,6 +29,7 @@ from kit.table import enum_name
 if TYPE_CHECKING:
     from kit.lifecycle import Move
 
+CALL_UP = "call-up"
 GROUPS = Path(__file__).with_name("groups.csv")
 
 
@@ -54,6 +55,14 @@ class StepTwice(BadInput):
     field = "steps"
     zh = "步骤编号 {key} 重复"
     en = "step {key} is there twice"
+
+
+class KeyReserved(BadInput):
+    """A response keeps this key for calling the contact chain and the command post's members."""
+
+    field = "steps"
+    zh = "步骤编号 {key} 为系统保留"
+    en = "{key} is kept for what a response adds itself"
 
 
 class StepAddressesNobody(BadInput):
@@ -227,6 +236,8 @@ def _least(trigger: ResponseTrigger) -> Iterator[tuple[TriggerFigure, int]]:
 
 def _check_step(step: PlanStep, unit: str, field: str) -> None:
     to = step.to
+    if step.key == CALL_UP:
+        raise KeyReserved(field=f"{field}.key", key=step.key)
     if not (to.units or to.tier or to.role or to.capability):
         raise StepAddressesNobody(field=f"{field}.to", key=step.key)
     beyond = next((path for path in to.units if not covers(unit, path)), "")

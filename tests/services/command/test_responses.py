@@ -227,7 +227,9 @@ async def test_an_activation_opens_the_steps_across_four_tiers_the_command_post_
         "heads": [TOWN_HEAD],
         "enterprise": [ENTERPRISE],
         "teams": [],
+        "call-up": [CHIEF, TOWN_HEAD],
     }
+    assert issued["call-up"].title == f"到岗响应:{city.title}"
     assert {order.unit for order in issued.values()} == {CITY}
     assert issued["teams"].team_requests[0].count == 2
     assert not issued["enterprise"].HasField("due_at")
@@ -255,6 +257,7 @@ async def test_an_activation_opens_the_steps_across_four_tiers_the_command_post_
         "enterprise",
         "teams",
         "all-districts",
+        "call-up",
     }
 
 
@@ -282,7 +285,7 @@ async def test_an_activation_that_fails_at_its_last_step_leaves_neither_response
     for table in ("orders", "receipts", "command_posts"):
         assert await count(command, table, incident.name) == 0
     after = await activated(command, made)
-    assert len(after.steps) == len(doomed.steps) - 1
+    assert len(after.steps) == len(doomed.steps)
     await retired(command, doomed)
 
 
@@ -562,7 +565,7 @@ async def test_the_timeline_tells_who_responded_how(command: Served) -> None:
     assert any("启动响应" in text and "响应级别:三级" in text and "市长甲" in text for text in texts)
     assert any("提升响应级别" in text and "原级别:三级" in text and "伤亡扩大" in text for text in texts)
     assert any("设立现场指挥部" in text and "市长甲" in text for text in texts)
-    assert any("按预案下达指令" in text and "已下达指令数:6" in text for text in texts)
+    assert any("按预案下达指令" in text and "已下达指令数:7" in text for text in texts)
 
 
 def walked(dice: random.Random, _response: Response) -> dict[str, object]:

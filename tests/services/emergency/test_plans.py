@@ -41,6 +41,7 @@ UNSOUND: list[tuple[str, str, dict[str, Any]]] = [
         {"triggers": [trigger(RESPONSE_LEVEL_III, threshold("TRAPPED", count)) for count in (3, 10)]},
     ),
     ("STEP_TWICE", "steps", {"steps": [step("one"), step("one")]}),
+    ("KEY_RESERVED", "steps[0].key", {"steps": [step("call-up")]}),
     ("STEP_ADDRESSES_NOBODY", "steps[0].to", {"steps": [step("nobody", count=1)]}),
     ("STEP_BEYOND_UNIT", "steps[1].to.units", {"steps": [step("in"), step("out", units=[CITY, "320300"])]}),
     ("GROUP_TWICE", "groups", {"groups": [GROUP, GROUP]}),
