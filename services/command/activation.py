@@ -25,7 +25,7 @@ from services.command.ledgers.orders import issue
 from services.command.ledgers.responses import RESPONSES
 from services.command.plans import plan_named
 from services.command.proposals import check_area, incident_at
-from services.command.reach import Addressed, Area, addressed, area_of
+from services.command.reach import Addressed, Area, addressed, area_of, taking_part
 from services.command.rules import recommendation as rules
 
 if TYPE_CHECKING:
@@ -91,6 +91,10 @@ def named(commander: "CommandMember") -> dict[str, object]:
 async def upgrade_response(request: UpgradeResponseRequest, call: "Call") -> Response:
     """Raise the level, and open what it adds."""
     async with call.transaction() as inside:
+        active, _ = await RESPONSES.find(request.name, inside)
+        if active.incident:
+            # Held first, as whoever keeps its proposals does.
+            await incident_at(active.incident, inside)
         response = await RESPONSES.move(
             request.name, "UpgradeResponse", inside, request=request, version=request.version, reason=request.reason
         )
@@ -165,7 +169,7 @@ async def _area(response: Response, call: "Call") -> Area:
 
 async def _open(step: PlanStep, response: Response, area: Area, call: "Call") -> OpenedStep:
     """Issue one step as an order of the unit that commands."""
-    to = await addressed(step.to, area, call)
+    to = await taking_part(await addressed(step.to, area, call), response.exercise, call)
     opened = OpenedStep(key=step.key, title=step.title, level=response.level, not_found=to.not_found)
     if to.recipients or to.teams:
         order = await issue(_order(step, to, response, call.now), call)
@@ -184,6 +188,8 @@ def _order(step: PlanStep, to: Addressed, response: Response, now: datetime) -> 
         team_requests=to.teams,
         response=response.name,
         plan_step=step.key,
+        exercise=response.exercise,
+        time_scale=response.time_scale,
     )
     if step.due_minutes:
         order.due_at.FromDatetime(now + timedelta(minutes=step.due_minutes) / (response.time_scale or 1))
@@ -198,11 +204,12 @@ async def _call_up(
     named = [*chain, *(member.post for group in groups for member in (group.leader, *group.members))]
     held = await members.members(filter(None, named), response.command_unit, call)
     recipients = [post for post in dict.fromkeys(named) if post in held and post != response.commander]
-    if not recipients:
+    to = await taking_part(Addressed(recipients), response.exercise, call)
+    if not to.recipients:
         return []
     step = PlanStep(key=CALL_UP, title=rules.call_up_title(response), instruction=CALL_UP_INSTRUCTION)
     step.priority, step.due_minutes = "ORDER_PRIORITY_FLASH", 0
-    order = await issue(_order(step, Addressed(recipients), response, call.now), call)
+    order = await issue(_order(step, to, response, call.now), call)
     opened = OpenedStep(key=step.key, title=step.title, level=response.level, dispatch_order=order.name)
     opened.recipients = order.recipient_count
     return [opened]

@@ -11,7 +11,7 @@ from services.command.ledgers.responses import RESPONSES, S
 from services.command.members import principal_of
 from services.command.plans import editions, plans_of
 from services.command.proposals import draft_of, open_responses
-from services.command.reach import Area, of_tier
+from services.command.reach import Addressed, Area, of_tier, taking_part
 from services.command.rules import recommendation as rules
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ async def propose_below(response: Response, plan: Plan, area: Area, call: "Call"
     automatic = []
     names = await editions(plan, call)
     for line in rules.implied_at(plan, response.level):
-        for unit in await of_tier(line.tier, area, call):
+        reached = Addressed(await of_tier(line.tier, area, call))
+        for unit in (await taking_part(reached, response.exercise, call)).recipients:
             lower = await plan_below(plan, names, unit, call)
             proposed = await _propose(response, line, lower, unit, area, call)
             if proposed and line.automatic:
@@ -61,7 +62,7 @@ async def _propose(
         "expected_end": response.expected_end,
     }
     why = f"{response.title}:{response.name}"
-    for known in await open_responses(response.incident, plan, unit, call):
+    for known in await open_responses(response.incident, plan, unit, call, exercise=response.exercise):
         if S.of(known) is S.PROPOSED:
             if rules.is_graver(known.level, line.implies) and not line.automatic:
                 said |= {"level": known.level, "measures": known.measures}
@@ -72,6 +73,7 @@ async def _propose(
         await RESPONSES.move(known.name, "NoteResponseRecommendation", call, fields=fields, reason=why)
         return None
     draft = await draft_of(plan, unit, response.incident, call)
+    draft.exercise, draft.time_scale = response.exercise, response.time_scale
     draft.level, draft.measures, draft.matter = line.implies, measures, response.matter
     draft.implied_by, draft.automatic = response.name, line.automatic
     draft.expected_end.CopyFrom(response.expected_end)

@@ -25,13 +25,14 @@ from services.command.plans import plan_for, plans_of
 from services.command.rules import recommendation, responses
 from services.command.rules.exercises import join_exercise
 from services.command.rules.orders import path_to
+from services.command.twins import joined
 
 if TYPE_CHECKING:
     from anlan.kit.v1.event_pb2 import Event
 
     from kit.call import Call
 
-OPEN = "incident = $1 AND unit = $2 AND plan = ANY($3) AND state IN ('PROPOSED', 'ACTIVE')"
+OPEN = "incident = $1 AND unit = $2 AND plan = ANY($3) AND exercise = $4 AND state IN ('PROPOSED', 'ACTIVE')"
 DECLINED = "incident = $1 AND unit = $2 AND plan = ANY($3) AND state = 'DISMISSED' AND decided_by <> ''"
 WAITING = "incident = $1 AND state = 'PROPOSED'"
 
@@ -50,10 +51,10 @@ def is_open(incident: Incident) -> bool:
     return INCIDENT.of(incident) in (INCIDENT.DETECTED, INCIDENT.VERIFYING, INCIDENT.CONFIRMED)
 
 
-async def open_responses(incident: str, plan: Plan, unit: str, call: "Call") -> list[Response]:
+async def open_responses(incident: str, plan: Plan, unit: str, call: "Call", *, exercise: str = "") -> list[Response]:
     """The response of a unit by a plan, or by the edition before, that is proposed or active."""
     async with call.everywhere() as wide:
-        return await RESPONSES.select(wide, OPEN, incident, unit, [plan.name, plan.replaces or plan.name])
+        return await RESPONSES.select(wide, OPEN, incident, unit, [plan.name, plan.replaces or plan.name], exercise)
 
 
 async def draft_of(plan: Plan, unit: str, incident: str, call: "Call") -> Response:
@@ -94,6 +95,8 @@ async def propose_response(request: ProposeResponseRequest, call: "Call") -> Res
         draft = await draft_of(plan, unit, given.incident, inside)
         given.unit = unit
         draft.MergeFrom(given)
+        if request.exercise:
+            (await joined(request.exercise, inside)).join(draft)
         take(draft, plan, recommendation.recommend(plan, recommendation.figures_of(incident, given.figures)))
         if not draft.level:
             raise responses.NoTriggerReached
@@ -122,7 +125,7 @@ async def recommend_responses(request: RecommendResponsesRequest, call: "Call") 
         for plan in await plans_of(path_to(unit), call)
         if recommendation.applies(plan, kind, request.natural_hazard)
     ]
-    found = [await _recommendation(plan, figures, incident.name, call) for plan in plans]
+    found = [await _recommendation(plan, figures, incident, call) for plan in plans]
     found.sort(key=lambda each: (each.level or recommendation.NONE, each.unit))
     return RecommendResponsesResponse(
         recommendations=found,
@@ -131,10 +134,10 @@ async def recommend_responses(request: RecommendResponsesRequest, call: "Call") 
 
 
 async def _recommendation(
-    plan: Plan, figures: recommendation.Figures, incident: str, call: "Call"
+    plan: Plan, figures: recommendation.Figures, incident: Incident, call: "Call"
 ) -> ResponseRecommendation:
     said = ResponseRecommendation(plan=plan.name, plan_title=plan.title, unit=plan.unit)
-    known = await open_responses(incident, plan, plan.unit, call)
+    known = await open_responses(incident.name, plan, plan.unit, call, exercise=incident.exercise)
     said.response = known[0].name if known else ""
     found = recommendation.recommend(plan, figures)
     if not found:
@@ -166,7 +169,7 @@ async def keep_proposals(event: "Event", call: "Call") -> None:
 
 async def _keep(plan: Plan, incident: Incident, call: "Call") -> None:
     found = recommendation.recommend(plan, recommendation.figures_of(incident))
-    known = await open_responses(incident.name, plan, plan.unit, call)
+    known = await open_responses(incident.name, plan, plan.unit, call, exercise=incident.exercise)
     if known:
         await _follow(known[0], plan, found, call)
     elif found and not await _was_declined(plan, incident, found, call):

@@ -1,7 +1,7 @@
 """Whom a step of a plan reaches: units of a tier as far as they are affected, posts by what they answer for, teams."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from anlan.command.v1.order_pb2 import TeamRequest
@@ -20,8 +20,10 @@ from anlan.responsibility.v1.post_pb2 import Responsibility
 from kit.access import covers
 from kit.listing import at_or_below
 from kit.table import enum_name
+from services.command.addressees import POST
 from services.command.copies import POSTS, UNITS
 from services.command.rules.orders import path_to
+from services.command.twins import twin_of
 
 if TYPE_CHECKING:
     from kit.call import Call
@@ -90,6 +92,17 @@ async def addressed(to: PlanAddressee, area: Area, call: "Call") -> Addressed:
     if to.capability:
         found.teams.append(TeamRequest(capability=to.capability, count=to.count))
     return found
+
+
+async def taking_part(found: Addressed, exercise: str, call: "Call") -> Addressed:
+    """The same without those who take no part in the exercise: nobody else is ordered in it."""
+    if not exercise:
+        return found
+    twin = await twin_of(exercise, call)
+    posts = [name.removeprefix(POST) for name in found.recipients if name.startswith(POST)]
+    unit_of = {post.name: post.unit for post in await POSTS.select(call, "id = ANY($1)", posts)} if posts else {}
+    here = [each for each in found.recipients if twin.takes_part(unit_of.get(each, each))]
+    return replace(found, recipients=here)
 
 
 async def of_tier(tier: Tier, area: Area, call: "Call", *, all_of_it: bool = False) -> list[str]:

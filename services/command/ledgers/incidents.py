@@ -84,15 +84,22 @@ async def no_order_is_open(move: Move, call: "Call") -> None:
     async with call.everywhere() as wide, wide.session() as conn:
         names = [move.entry.name, *await merged_into(move.entry.name, wide)]
         count = await conn.fetchval(OPEN_ORDERS, names)
-        active = await conn.fetchval(ACTIVE_RESPONSES, names)
-    if active:
-        raise ResponseStillActive(count=active)
+    await no_response_is_active(names, call)
     if count:
         raise rules.OrdersStillOpen(count=count)
 
 
+async def no_response_is_active(names: list[str], call: "Call") -> None:
+    """Nobody responds to these incidents. ActivateResponse holds the incident's row, so none slips in."""
+    async with call.everywhere() as wide, wide.session() as conn:
+        active = await conn.fetchval(ACTIVE_RESPONSES, names)
+    if active:
+        raise ResponseStillActive(count=active)
+
+
 async def duplicate_is_open(move: Move, call: "Call") -> None:
-    """The incident to merge into exists, is the caller's to read, and still open."""
+    """The incident to merge into exists, is the caller's to read, and still open; nobody responds to the one merged."""
+    await no_response_is_active([move.entry.name], call)
     target = move.entry.duplicate_of
     found = await INCIDENTS.select(call, "id = $1", target.removeprefix("incidents/"), suffix="FOR SHARE")
     if not found:

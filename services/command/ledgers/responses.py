@@ -204,7 +204,7 @@ RESPONSES = Ledger(
     metadata=METADATA,
     unique={"responses_open": rules.ResponseAlreadyOpen},
     extra=(
-        Index("responses_open", "incident", "unit", "plan", unique=True, postgresql_where=OPEN),
+        Index("responses_open", "incident", "unit", "plan", "exercise", unique=True, postgresql_where=OPEN),
         Index("responses_incident", "incident", "id"),
         Index("responses_implied_by", "implied_by", "id"),
         Index("responses_command_unit", "command_unit", "id"),

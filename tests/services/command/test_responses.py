@@ -13,6 +13,7 @@ from anlan.command.v1.incident_pb2 import (
     INCIDENT_KIND_LEAK,
     Casualties,
     DismissIncidentRequest,
+    MergeIncidentRequest,
     UpdateIncidentCasualtiesRequest,
 )
 from anlan.command.v1.order_pb2 import CancelOrderRequest, ListOrdersRequest
@@ -58,6 +59,7 @@ from kit.walk import Person, Walk
 from services.command.copies import POSTS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.responses import RESPONSES
+from tests.services.command.exercising import started
 from tests.services.command.people import (
     CITY,
     DISTRICT,
@@ -171,8 +173,10 @@ async def test_an_incident_that_is_over_withdraws_what_was_proposed_and_ends_aft
     duty = incidents(command, DISTRICT)
     with refused("RESPONSE_STILL_ACTIVE"):
         await duty.DismissIncident(DismissIncidentRequest(name=incident.name, reason="误报"))
-    assert (await command.entry(city.name)).state == RESPONSE_STATE_ACTIVE
     alarm = await exploded(command, 1)
+    with refused("RESPONSE_STILL_ACTIVE"):
+        await duty.MergeIncident(MergeIncidentRequest(name=incident.name, duplicate_of=alarm.name))
+    assert (await command.entry(city.name)).state == RESPONSE_STATE_ACTIVE
     waiting = await proposal(command, alarm, RESPONSE_LEVEL_IV)
     await duty.DismissIncident(DismissIncidentRequest(name=alarm.name, reason="误报"))
 
@@ -434,11 +438,12 @@ async def test_a_response_goes_by_a_plan_and_to_an_incident_that_fit_it(command:
 
 async def test_a_response_to_an_exercise_is_marked_and_so_is_all_that_it_opens(command: Served) -> None:
     fields: dict[str, Any] = {"kind": INCIDENT_KIND_DUST_EXPLOSION, "casualties": Casualties(deaths=3)}
-    draft = a_report(exercise="exercises/01response", time_scale=60, unit_title="测试一号化工有限公司", **fields)
+    name = (await started(command, unit=CITY, participants=[DISTRICT, CITY], time_scale=60)).name
+    draft = a_report(exercise=name, time_scale=60, unit_title="测试一号化工有限公司", **fields)
     incident = await INCIDENTS.create(draft, command.acting())
 
     async def there() -> list[Response]:
-        ask = ListResponsesRequest(exercise="exercises/01response")
+        ask = ListResponsesRequest(exercise=name)
         return [each for each in (await responses(command).ListResponses(ask)).responses if each.unit == CITY]
 
     (waiting,) = await eventually(there)
@@ -446,7 +451,7 @@ async def test_a_response_to_an_exercise_is_marked_and_so_is_all_that_it_opens(c
     decided = waiting.due_time.ToDatetime(UTC) - waiting.create_time.ToDatetime(UTC)
     assert decided == timedelta(seconds=10)
     city = await activated(command, waiting)
-    ask = ListOrdersRequest(response=city.name, exercise="exercises/01response", page_size=100)
+    ask = ListOrdersRequest(response=city.name, exercise=name, page_size=100)
     issued = (await orders(command, CITY).ListOrders(ask)).orders
     assert {order.exercise for order in issued} == {incident.exercise}
     assert len(issued) == city.order_count
