@@ -36,6 +36,7 @@ from services.command.exercise_report import report_of
 from services.command.exercise_source import from_source
 from services.command.rules import exercise_script as rules
 from services.command.rules.incidents import says_why
+from services.command.rules.reviews import FindingsStillOpen
 from services.command.tables import METADATA
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 S = States(ExerciseState)
 
 SHOWN_MISSES = 500
+LEFT = "SELECT count(*) FROM findings WHERE source = $1 AND state NOT IN ('VERIFIED', 'WITHDRAWN')"
 
 
 async def play(move: Move, call: "Call") -> None:
@@ -63,6 +65,14 @@ async def play(move: Move, call: "Call") -> None:
 async def end_all(move: Move, call: "Call") -> None:
     """What runs in the exercise ends with it."""
     await stop_all(move.entry, call)
+
+
+async def work_is_done(move: Move, call: "Call") -> None:
+    """What the exercise found is verified or withdrawn (C.11: problems become work, and then it is closed)."""
+    async with call.everywhere() as wide, wide.session() as conn:
+        left = await conn.fetchval(LEFT, move.entry.name)
+    if left:
+        raise FindingsStillOpen(count=left)
 
 
 INJECT = Clock("inject", at=rules.next_inject_due, fires="PlayInject")
@@ -96,6 +106,7 @@ LIFECYCLE = Lifecycle(
         by=OWN_OR_SUPERIOR,
         needs=("conclusion",),
         sets={"closed_at": now, "closed_by": caller},
+        then=work_is_done,
     ),
     on(
         "CancelExercise",

@@ -26,7 +26,7 @@ from anlan.command.v1.exercise_pb2 import (
     RenderExerciseReportRequest,
     ScoreExerciseRequest,
 )
-from anlan.command.v1.finding_pb2 import CreateFindingRequest, Finding
+from anlan.command.v1.finding_pb2 import CreateFindingRequest, Finding, WithdrawFindingRequest
 from anlan.command.v1.finding_pb2_grpc import FindingServiceStub
 from anlan.command.v1.incident_pb2 import (
     INCIDENT_CHANNEL_MEDIA,
@@ -328,6 +328,9 @@ async def test_an_exercise_is_scored_from_what_was_done_in_time_and_what_was_mis
     finders = command.client(FindingServiceStub, DISTRICT, *LEADER, person="leader")
     finding = await finders.CreateFinding(CreateFindingRequest(finding=found))
     assert (finding.exercise, finding.clock != "") == (exercise.name, True)
+    with refused("FINDINGS_STILL_OPEN"):
+        await stub.CloseExercise(CloseExerciseRequest(name=exercise.name, conclusion="二镇值守薄弱"))
+    await finders.WithdrawFinding(WithdrawFindingRequest(name=finding.name, reason="并入全区整治"))
     closed = await stub.CloseExercise(CloseExerciseRequest(name=exercise.name, conclusion="二镇值守薄弱"))
     assert closed.conclusion == "二镇值守薄弱"
     rendered = await stub.RenderExerciseReport(RenderExerciseReportRequest(name=exercise.name))

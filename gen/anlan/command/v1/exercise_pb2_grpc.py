@@ -149,7 +149,8 @@ class ExerciseServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CloseExercise(self, request, context):
-        """Closes a scored exercise with what a person concludes from it.
+        """Closes a scored exercise with what a person concludes from it. FAILED_PRECONDITION while a finding of it is neither
+        verified nor withdrawn.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
