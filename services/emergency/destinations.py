@@ -89,6 +89,8 @@ async def follow_receipt(event: "Event", call: "Call") -> None:
             at,
             receipt.state not in (*ANSWERED, RECEIPT_STATE_ON_SCENE),
         )
+        if receipt.state not in ANSWERED:
+            return
         await conn.execute(LEAVES_FROM, receipt.name, team, at - (stale.after(at) - at))
         await conn.execute(LEAVES_STATION, receipt.name)
 

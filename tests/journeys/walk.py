@@ -129,6 +129,11 @@ class Walk:
         )
         await self.answers("silent", "accept", "complete", by="silents_district")
 
+    async def freed(self, who: str) -> None:
+        """A team is free again: a reaction does that, and what it writes belongs to the story before the end."""
+        team = self.receipts[who]["team"]
+        await self.sees("city", lambda seen: bool(seen.name == team and seen.data["to"] == "ON_DUTY"))
+
     async def close(self) -> None:
         """Completed, verified and closed from below to above."""
         await self.answers("rescue", "complete", result="疏散 30 人")
@@ -142,6 +147,8 @@ class Walk:
         for who in ("district", "squad", "silent"):
             await self.answers(who, "verify", by="city")
         await self.post("city", f"/v1/{self.order['name']}:close")
+        for who in ("squad", "rescue"):
+            await self.freed(who)
         await self.post("city", f"/v1/{self.incident['name']}:close")
         await self.sees("officer", lambda seen: seen.name == self.incident["name"] and seen.data["to"] == "CLOSED")
 
