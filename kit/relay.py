@@ -77,6 +77,7 @@ class Relay:
         conn = await asyncpg.connect(self._url, server_settings=SESSION)
         try:
             while not await conn.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
+                heed_cancellation()
                 await self._follow(conn)
             await conn.add_listener(CHANNEL, lambda *_: self._wake.set())
             await self._lead(conn)
