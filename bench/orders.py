@@ -1,4 +1,4 @@
-"""An order to 10,000 enterprises until all receipts are committed and published, and 10,000 acknowledgements of it.
+"""An order to 10,000 enterprises until all receipts and first calls are out, and 10,000 acknowledgements of it.
 
 Beside each, in the same run: the same rows by COPY and the same messages by pipelined publish; the same changes by
 asyncpg alone, one statement each.
@@ -51,7 +51,7 @@ INSERT INTO copied_posts (id, unit, title, holder, is_duty_post, phones, state, 
 SELECT 'p' || unit, unit, '值班室', '测试值班员', true, '[{"kind": "PHONE_KIND_DUTY", "number": "000-0000-0000"}]',
     'IN_FORCE', 1, '' FROM copied_units
 """
-COPIED = ("receipts", "journal", "clocks")
+COPIED = ("receipts", "call_ups", "deliveries", "journal", "clocks")
 
 
 @dataclass
@@ -80,7 +80,13 @@ async def orders(_home: object, runs: int, _seconds: float) -> list[Figure]:
     many = f"an order to {RECIPIENTS:,}"
     copy, publish = "the same rows by COPY", "COPY, then the same messages by publish_async"
     return [
-        Figure(f"{many}: all receipts committed", middle("committed") * 1e3, middle("copied") * 1e3, "ms", copy),
+        Figure(
+            f"{many}: all receipts and first calls committed",
+            middle("committed") * 1e3,
+            middle("copied") * 1e3,
+            "ms",
+            copy,
+        ),
         Figure(f"{many}: committed and published", middle("published") * 1e3, limit * 1e3, "ms", publish, "≤ 2"),
         Figure(f"{many}: its progress", middle("progress") * 1e3, 0, "ms", "with 1,000 of those who have not answered"),
         Figure(
@@ -134,9 +140,14 @@ async def one_run(parts: Engine, served: Served) -> Took:
 
 WRITTEN = {
     "receipts": "SELECT * FROM receipts WHERE dispatch_order = $1",
+    "call_ups": "SELECT * FROM call_ups WHERE dispatch_order = $1",
+    "deliveries": """SELECT * FROM deliveries
+        WHERE call_up IN (SELECT 'call_ups/' || id FROM call_ups WHERE dispatch_order = $1)""",
     "journal": """SELECT * FROM journal WHERE name = $1
-        OR name IN (SELECT 'receipts/' || id FROM receipts WHERE dispatch_order = $1)""",
-    "clocks": "SELECT * FROM clocks WHERE entry_id IN (SELECT id FROM receipts WHERE dispatch_order = $1)",
+        OR name IN (SELECT 'receipts/' || id FROM receipts WHERE dispatch_order = $1)
+        OR name IN (SELECT 'call_ups/' || id FROM call_ups WHERE dispatch_order = $1)""",
+    "clocks": """SELECT * FROM clocks WHERE entry_id IN (
+        SELECT id FROM receipts WHERE dispatch_order = $1 UNION SELECT id FROM call_ups WHERE dispatch_order = $1)""",
 }
 
 

@@ -143,7 +143,7 @@ async def _insert(
     columns = {name: ledger.table.c[name].type for name in ledger.statements.columns}
     with ledger.said_plainly(entries[0].unit):
         pairs = zip(entries, steps, strict=True)
-        await _write(conn, ledger.table.name, columns, [ledger.values(entry, step) for entry, step in pairs])
+        await write_rows(conn, ledger.table.name, columns, [ledger.values(entry, step) for entry, step in pairs])
         await _tell(ledger, steps, call, conn)
         await _start_clocks(ledger, list(zip(entries, steps, strict=True)), conn)
 
@@ -154,13 +154,13 @@ async def _tell(ledger: Ledger[Any], steps: Sequence[Step], call: "Call", conn: 
     for step in steps:
         rows.append(step.row(ledger, call))
         call.written.wrote(step.event, call.answers, step.clock)
-    await _write(conn, "journal", journal.COLUMNS, rows)
+    await write_rows(conn, "journal", journal.COLUMNS, rows)
 
 
 async def _start_clocks(ledger: Ledger[Any], moves: Sequence[tuple[Any, Step]], conn: "Connection") -> None:
     """The clocks that the steps start, in the place of those that ran before."""
     clocks = [[ledger.collection, entry.name.partition("/")[2], *step.clock] for entry, step in moves if step.clock]
-    await _write(conn, "clocks", CLOCK_COLUMNS, clocks, INSTEAD)
+    await write_rows(conn, "clocks", CLOCK_COLUMNS, clocks, INSTEAD)
 
 
 async def _know_units(table: str, units: set[str], conn: "Connection") -> None:
@@ -170,10 +170,10 @@ async def _know_units(table: str, units: set[str], conn: "Connection") -> None:
         raise UnknownUnit(unit=min(missing))
 
 
-async def _write(
+async def write_rows(
     conn: "Connection", table: str, columns: dict[str, Any], rows: Sequence[Sequence[Any]], suffix: str = ""
 ) -> None:
-    """Insert rows that travel as one array a column."""
+    """Insert rows of any table, in the order of `columns` and their types: they travel as one array a column."""
     values = ", ".join(_unpacked(f"c{number}", kind) for number, kind in enumerate(columns.values()))
     into = f"INSERT INTO {table} ({', '.join(columns)})"
     await _send(conn, f"{into} SELECT {values} FROM {{rows}} {suffix}", columns, rows)  # noqa: S608 declared names

@@ -5,14 +5,14 @@ from pathlib import Path
 from kit.overlays import Overlays
 from kit.service import Service, run
 from kit.subtree import follow_units
-from services.command import cases, duty, exercising, incident_command, intake, movements, reporting, responding, review
 from services.command.copies import COPIES, NORMS, UNITS
+from services.command.dispatch import dispatch
 from services.command.exchange import streams
+from services.command.parts import PARTS
 from services.command.peers import gather_dossiers
 from services.command.reactions import REACTIONS
 from services.command.tables import METADATA
 
-PARTS = (incident_command, intake, duty, movements, reporting, review, responding, cases, exercising)
 LEDGERS = [ledger for part in PARTS for ledger in part.LEDGERS]
 OVERLAYS = Overlays(NORMS)
 
@@ -30,7 +30,7 @@ SERVICE = Service(
     units=UNITS,
     norms=Path(__file__).parent / "rules" / "norms.csv",
     starts=[OVERLAYS.fill],
-    workers=[OVERLAYS.keep, gather_dossiers],
+    workers=[OVERLAYS.keep, gather_dossiers, dispatch],
 )
 
 if __name__ == "__main__":

@@ -5,11 +5,11 @@ from pathlib import Path
 from kit.overlays import Overlays
 from kit.service import Service, run
 from kit.subtree import follow_units
-from services.emergency import moves, resources
+from services.emergency import alerts, moves, resources
 from services.emergency.copies import NORMS, UNITS
 from services.emergency.tables import METADATA
 
-PARTS = (resources, moves)
+PARTS = (resources, moves, alerts)
 LEDGERS = [ledger for part in PARTS for ledger in part.LEDGERS]
 OVERLAYS = Overlays(NORMS)
 

@@ -27,6 +27,7 @@ from kit.lifecycle import (
 from services.command import quota
 from services.command.addressees import addressees_of, words_of
 from services.command.copies import UNITS
+from services.command.ledgers.call_ups import ring
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
 from services.command.ledgers.order_templates import fill_from_template
@@ -192,7 +193,7 @@ async def issue(draft: Order, call: "Call") -> Order:
         receipts = [addressee.receipt(order, inside, words) for addressee in addressees]
         for receipt in receipts:
             receipt.silent = twin is not None and receipt.unit in twin.silent_units
-        await create_many(RECEIPTS, receipts, inside)
+        await ring(await create_many(RECEIPTS, receipts, inside), inside)
         return order
 
 

@@ -36,6 +36,7 @@ KIND_OF_LEDGER: Mapping[str, TimelineStepKind] = {
     "incidents": TIMELINE_STEP_KIND_DECIDED,
     "orders": TIMELINE_STEP_KIND_ORDERED,
     "receipts": TIMELINE_STEP_KIND_ANSWERED,
+    "call_ups": TIMELINE_STEP_KIND_ANSWERED,
     "report_hops": TIMELINE_STEP_KIND_TOLD,
     "claims": TIMELINE_STEP_KIND_RESOURCED,
     "responses": TIMELINE_STEP_KIND_DECIDED,
@@ -62,6 +63,9 @@ KIND_OF_VERB: Mapping[str, TimelineStepKind] = {
     "WaiveReassignment": TIMELINE_STEP_KIND_DECIDED,
     "NoteResponseSteps": TIMELINE_STEP_KIND_ORDERED,
     "RemindResponse": TIMELINE_STEP_KIND_FLAGGED,
+    "CreateCallUp": TIMELINE_STEP_KIND_TOLD,
+    "TakeCallStep": TIMELINE_STEP_KIND_TOLD,
+    "DeliverCallUp": TIMELINE_STEP_KIND_TOLD,
 }
 """Where a step is something else than its ledger mostly tells."""
 
@@ -103,11 +107,16 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "SubmitInvestigationReport": ("cause",),
     "ReplyAccidentCase": ("reply_number",),
     "EvaluateAccidentCase": ("evaluation", "publication"),
+    "ConfirmCallUp": ("recording",),
+    "SendDoorKnock": ("knocker",),
+    "AwakenCallUp": ("knocker", "knocked_at", "knock_result"),
+    "MissDoorKnock": ("knocker", "knocked_at", "knock_result"),
 }
 """By verb, the fields of the entry that it brought; of a message, all of its fields."""
 
 GRADED = {"CreateIncident", "UpdateIncident", "UpdateIncidentCasualties", "ConfirmIncident"}
 CALLED = {"CreateReceipt", "AmendReceipt", "CancelReceipt", "EscalateReceipt", "ReopenReceipt"}
+RUNG = {"CreateCallUp", "TakeCallStep", "DeliverCallUp", "MarkNotAwakened"}
 REPORTED = {"PhoneReport", "SubmitReport", "FollowUpReport", "FinishReport", "TickReportCopy", "CreateReportHop"}
 
 
@@ -175,6 +184,9 @@ def told(verb: str, entry: Any, at: "datetime") -> list[TimelineAddressee]:  # n
         calls = [call for call in entry.calls[-1:] if call.at.ToDatetime(UTC) == at]
         recipient = [TimelineAddressee(unit=entry.unit, unit_title=entry.recipient_title)]
         return [_called(call) for call in calls] or (recipient if verb != "EscalateReceipt" else [])
+    if verb in RUNG:
+        who = {name: getattr(entry, name) for name in ("post", "post_title", "holder")}
+        return [TimelineAddressee(unit=entry.post_unit, unit_title=entry.recipient_title, **who)]
     if verb in REPORTED:
         return [TimelineAddressee(unit=entry.to_unit, unit_title=entry.to_title, holder=entry.taken_by)]
     return []

@@ -1,0 +1,56 @@
+"""What a call was for is acknowledged when somebody has understood it: a receipt, a check-in call."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from anlan.command.v1.call_up_pb2 import CALL_PROOF_APP, CallProof, CallUp
+
+from kit.access import Caller, service_caller
+from services.command.ledgers.receipts import RECEIPTS
+from services.command.rules.answers import may_answer
+from services.command.rules.call_ups import is_waiting
+
+if TYPE_CHECKING:
+    from kit.call import Call
+
+
+REALLY_SENT = "SELECT EXISTS (SELECT FROM deliveries WHERE call_up = $1 AND sent_at IS NOT NULL AND NOT simulated)"
+
+
+async def record_contact(call_up: CallUp, call: "Call", *, alive: bool) -> None:
+    """Enter what a communication test has shown; what only a simulator was asked has shown nothing."""
+    if not call_up.contact_check:
+        return
+    async with call.everywhere() as wide, wide.session() as conn:
+        shown = call_up.proof == CALL_PROOF_APP or await conn.fetchval(REALLY_SENT, call_up.name)
+        verb = ("FindContactAlive" if alive else "FindContactDead") if shown else "LeaveContactUntested"
+        platform = replace(wide, caller=service_caller("service/command"))
+        checks = call.runtime.ledgers["contact_checks"]
+        check, _ = await checks.find(call_up.contact_check, platform)
+        legal = checks.lifecycle.transition(verb).target(checks.lifecycle.states.of(check))
+        # The answer to an earlier test than the last one is not the last one's.
+        if check.call_up == call_up.name and legal:
+            await checks.move(check.name, verb, platform, reason=call_up.name)
+
+
+async def acknowledge_cause(call_up: CallUp, call: "Call") -> None:
+    """Acknowledge the receipt that somebody was called for, as who understood; nothing where they may not.
+
+    The issuer's own duty post may be on the ladder: that it knows of the silence acknowledges nothing.
+    """
+    if not call_up.receipt:
+        return
+    async with call.everywhere() as wide:
+        (receipt,) = await RECEIPTS.select(wide, "id = $1", call_up.receipt.removeprefix("receipts/"))
+        who = who_understood(call_up, call.caller)
+        if not is_waiting(receipt) or not may_answer(who, receipt):
+            return
+        reason = f"{CallProof.Name(call_up.proof)} {call_up.name} {call_up.recording}".strip()
+        await RECEIPTS.move(receipt.name, "AcknowledgeReceipt", replace(wide, caller=who), reason=reason)
+
+
+def who_understood(call_up: CallUp, caller: Caller) -> Caller:
+    """Who confirmed in the app; else the post whose phone it was, or at whose door somebody knocked."""
+    if call_up.proof == CALL_PROOF_APP:
+        return caller
+    return Caller(post=call_up.post, unit=call_up.post_unit)

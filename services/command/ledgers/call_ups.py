@@ -1,0 +1,240 @@
+"""Call-ups: somebody is called until they have understood, step by step of a ladder (domain C.15, 叫应叫醒)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from anlan.command.v1.call_ladder_pb2 import (
+    CALL_ACTION_CALL_OTHERS,
+    CALL_ACTION_NOT_AWAKENED,
+    CALL_ACTION_UPPER_TIER,
+)
+from anlan.command.v1.call_up_pb2 import (
+    CALL_PROOF_APP,
+    CALL_PROOF_DOOR_KNOCK,
+    CALL_PROOF_KEY_PRESS,
+    CallUp,
+    CallUpState,
+)
+from anlan.command.v1.receipt_pb2 import Receipt
+from sqlalchemy import Index, text
+
+from kit.access import service_caller
+from kit.bulk import create_many, move_many
+from kit.ledger import Ledger
+from kit.lifecycle import (
+    CLOCK,
+    OWN_OR_SUPERIOR,
+    PLATFORM,
+    STAYS,
+    Clock,
+    Lifecycle,
+    Move,
+    Relation,
+    Stamp,
+    States,
+    begins,
+    caller,
+    now,
+    on,
+    unit_in,
+)
+from services.command.causes import acknowledge_cause, record_contact
+from services.command.deliveries import queue_steps, withdraw
+from services.command.ledgers.call_ladders import ladders_over
+from services.command.rules import call_ups as rules
+from services.command.rules.call_ladders import binding, next_due, together, upcoming
+from services.command.tables import METADATA
+
+if TYPE_CHECKING:
+    from kit.call import Call
+
+S = States(CallUpState)
+
+CALLED = Relation(rules.may_confirm, rules.NotYourCall)
+STEP = Clock("step", at=next_due, fires="TakeCallStep")
+
+RINGING = S.CALLING | S.DELIVERED | S.READ
+ASLEEP = S.NOT_AWAKENED | S.KNOCKING
+OPEN = S.CALLING | S.DELIVERED | S.READ | S.NOT_AWAKENED | S.KNOCKING
+
+
+def proof(which: int) -> Stamp:
+    """Stamp: what shows that it was understood."""
+    return lambda _move: which
+
+
+def once(field: str) -> Stamp:
+    """Stamp: now, unless it is stamped already."""
+    return lambda move: getattr(move.entry, field) if move.entry.HasField(field) else move.now
+
+
+async def take_steps(move: Move, call: "Call") -> None:
+    """Send what the steps send; put the name on the list; call others."""
+    before, call_up = move.before, move.entry
+    first = upcoming(before)
+    taken = [] if first is None else together(before, first)
+    await queue_steps([(call_up, taken)], call)
+    for number in taken:
+        action = call_up.steps[number].action
+        if action == CALL_ACTION_NOT_AWAKENED:
+            await CALL_UPS.move(call_up.name, "MarkNotAwakened", call)
+        elif action == CALL_ACTION_CALL_OTHERS:
+            await call_instead(call_up, call_up.others, call)
+        elif action == CALL_ACTION_UPPER_TIER:
+            await call_instead(call_up, call_up.upper_tier, call)
+
+
+async def call_instead(call_up: CallUp, rungs: Sequence[Any], call: "Call") -> None:
+    """Call others for who did not answer: with the same ladder, and nobody after them."""
+    drafts = []
+    for rung in rungs:
+        draft = rules.rung_called(rung)
+        draft.MergeFrom(rules.cause_of(call_up))
+        draft.called_instead_of = call_up.name
+        drafts.append(draft)
+    await begin_call_ups(drafts, call)
+
+
+async def understood(move: Move, call: "Call") -> None:
+    """What has not gone out stays; what it was for is acknowledged."""
+    call_up = move.entry
+    await withdraw([call_up.name], call)
+    await acknowledge_cause(call_up, call)
+    await record_contact(call_up, call, alive=True)
+    if call_up.warning and rules.unit_is_awake(call_up, call.caller):
+        async with call.everywhere() as wide:
+            platform = replace(wide, caller=service_caller("service/command"))
+            own = "warning = $1 AND unit = $2"
+            await stand_down(platform, own, call_up.warning, call_up.unit, reason=f"{move.verb} {call_up.name}")
+
+
+async def missed_the_test(move: Move, call: "Call") -> None:
+    """A communication test that nobody answered is over: nobody is sent to the door for it."""
+    if move.entry.contact_check:
+        await record_contact(move.entry, call, alive=False)
+        await CALL_UPS.move(move.entry.name, "StandDownCallUp", call, reason=move.verb)
+
+
+UNDERSTOOD = {"understood_at": now}
+
+LIFECYCLE = Lifecycle(
+    S,
+    begins(
+        "CreateCallUp",
+        S.CALLING,
+        by=unit_in("issuer"),
+        sets={"started_at": now, "step": rules.begun},
+        starts=STEP,
+    ),
+    on("TakeCallStep", OPEN >> STAYS, by=CLOCK, sets={"step": rules.passed}, starts=STEP, then=take_steps),
+    on("DeliverCallUp", S.CALLING >> S.DELIVERED, by=PLATFORM, sets={"delivered_at": now}, starts=STEP),
+    on(
+        "ReadCallUp",
+        (S.CALLING | S.DELIVERED) >> S.READ,
+        by=CALLED,
+        sets={"delivered_at": once("delivered_at"), "read_at": now},
+        starts=STEP,
+    ),
+    on(
+        "UnderstandCallUp",
+        OPEN >> S.UNDERSTOOD,
+        by=CALLED,
+        sets={**UNDERSTOOD, "understood_by": caller, "proof": proof(CALL_PROOF_APP)},
+        then=understood,
+    ),
+    on(
+        "ConfirmCallUp",
+        OPEN >> S.UNDERSTOOD,
+        by=PLATFORM,
+        sets={**UNDERSTOOD, "understood_by": rules.called_post, "proof": proof(CALL_PROOF_KEY_PRESS)},
+        then=understood,
+    ),
+    on(
+        "MarkNotAwakened",
+        RINGING >> S.NOT_AWAKENED,
+        by=PLATFORM,
+        sets={"not_awakened_at": now},
+        keeps_clock=True,
+        then=missed_the_test,
+    ),
+    on(
+        "SendDoorKnock",
+        S.NOT_AWAKENED >> S.KNOCKING,
+        by=OWN_OR_SUPERIOR,
+        needs=("knocker",),
+        sets={"knock_sent_at": now, "knock_sent_by": caller},
+        keeps_clock=True,
+    ),
+    on(
+        "AwakenCallUp",
+        ASLEEP >> S.UNDERSTOOD,
+        by=OWN_OR_SUPERIOR,
+        needs=("knocker", "knocked_at", "knock_result"),
+        guards=(rules.knocked_meanwhile,),
+        sets={
+            **UNDERSTOOD,
+            "knock_reported_by": caller,
+            "understood_by": rules.called_post,
+            "proof": proof(CALL_PROOF_DOOR_KNOCK),
+        },
+        then=understood,
+    ),
+    on(
+        "MissDoorKnock",
+        S.KNOCKING >> S.NOT_AWAKENED,
+        by=OWN_OR_SUPERIOR,
+        needs=("knocked_at", "knock_result"),
+        guards=(rules.knocked_meanwhile,),
+        sets={"knock_reported_by": caller},
+        keeps_clock=True,
+    ),
+    on("StandDownCallUp", OPEN >> S.STOOD_DOWN, by=PLATFORM, sets={"stood_down_at": now}),
+)
+
+CALL_UPS = Ledger(
+    CallUp,
+    collection="call_ups",
+    lifecycle=LIFECYCLE,
+    metadata=METADATA,
+    downward=True,
+    extra=(
+        Index("call_ups_incident", "incident", "id"),
+        Index("call_ups_receipt", "receipt", "id"),
+        Index("call_ups_duty_check", "duty_check", "id"),
+        Index("call_ups_warning", "warning", "id"),
+        Index("call_ups_dispatch_order", "dispatch_order", "id"),
+        Index("call_ups_issuer", "issuer", "id"),
+        Index("call_ups_post", "post", "id"),
+        Index("call_ups_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),
+    ),
+)
+
+STILL_OPEN = "state = ANY('{CALLING,DELIVERED,READ,NOT_AWAKENED,KNOCKING}')"
+
+
+async def begin_call_ups(drafts: Iterable[CallUp], call: "Call") -> list[CallUp]:
+    """Begin to call, in the call's transaction: with the steps of the ladder that binds, the first of them at once."""
+    wanted = list(drafts)
+    ladders = await ladders_over({draft.unit for draft in wanted}, call)
+    for draft in wanted:
+        draft.steps.extend(binding(draft.occasion, draft.unit, ladders).steps)
+    async with call.transaction() as inside:
+        begun = await create_many(CALL_UPS, wanted, inside, verb="CreateCallUp")
+        await queue_steps([(call_up, range(call_up.step)) for call_up in begun], inside)
+    return begun
+
+
+async def ring(receipts: Iterable[Receipt], call: "Call") -> None:
+    """Begin the call-up that the newest call of each receipt wants; a copy has none."""
+    await begin_call_ups([rules.call_up_of(receipt) for receipt in receipts if receipt.calls], call)
+
+
+async def stand_down(call: "Call", where: str, *arguments: object, reason: str) -> None:
+    """End the open call-ups for which a condition of ours holds; what has not gone out for them stays."""
+    async with call.transaction() as inside:
+        ending = [call_up.name for call_up in await CALL_UPS.select(inside, f"{where} AND {STILL_OPEN}", *arguments)]
+        if ending:
+            ids = [name.removeprefix("call_ups/") for name in ending]
+            await move_many(CALL_UPS, "StandDownCallUp", inside, f"id = ANY($1) AND {STILL_OPEN}", ids, reason=reason)
+            await withdraw(ending, inside)

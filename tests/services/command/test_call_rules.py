@@ -1,0 +1,246 @@
+"""The ladder of 叫应叫醒, by the exact times of C.15, and who answers a simulator."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from anlan.command.v1.call_ladder_pb2 import (
+    CALL_ACTION_CALL_OTHERS,
+    CALL_ACTION_NOT_AWAKENED,
+    CALL_ACTION_NOTIFY,
+    CALL_ACTION_RESEND,
+    CALL_ACTION_UPPER_TIER,
+    CALL_ACTION_VOICE,
+    CALL_OCCASION_ORDER_URGENT,
+    CALL_OCCASION_WARNING_ORANGE,
+    CALL_OCCASION_WARNING_RED,
+    CHANNEL_KIND_MESSAGE,
+    CHANNEL_KIND_PUSH,
+    CHANNEL_KIND_VOICE,
+    CallAction,
+    CallLadder,
+    CallOccasion,
+    CallStep,
+)
+from anlan.command.v1.call_up_pb2 import CallUp
+from anlan.command.v1.channel_pb2 import Channel, Simulation
+from anlan.command.v1.delivery_pb2 import (
+    DELIVERY_EVENT_DELIVERED,
+    DELIVERY_EVENT_KEY_PRESSED,
+    DELIVERY_EVENT_READ,
+    Delivery,
+    DeliveryEvent,
+    DeliveryState,
+)
+
+from kit.access import service_caller
+from kit.errors import Refused
+from kit.lifecycle import Move
+from kit.norms import Norms, read_norms
+from services.command.__main__ import SERVICE
+from services.command.rules import deliveries, simulation
+from services.command.rules.call_ladders import binding, next_due, shipped, together, upcoming, well_formed
+from services.command.rules.call_ups import address_of, passed
+from services.command.rules.channels import SIMULATOR, candidates
+from tests.services.command.people import CITY, DISTRICT, TOWN
+
+START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+assert SERVICE.norms
+NORMS = Norms(read_norms(SERVICE.norms))
+
+
+def begun(occasion: CallOccasion, **fields: object) -> CallUp:
+    """A call-up that began at START."""
+    call_up = CallUp(unit=TOWN, steps=shipped()[occasion].steps, **fields)
+    call_up.started_at.FromDatetime(START)
+    call_up.step = len(together(call_up, 0))
+    due = next_due(move(None, call_up, START))
+    if due:
+        call_up.due_time.FromDatetime(due)
+    return call_up
+
+
+def move(before: CallUp | None, entry: CallUp, now: datetime) -> Move:
+    return Move("TakeCallStep", before, entry, service_caller("test"), now, "", NORMS)
+
+
+def walked(call_up: CallUp, late: timedelta = timedelta()) -> Iterator[tuple[int, list[CallAction]]]:
+    """Each time at which steps are taken, in seconds since the start, and what they do."""
+    yield 0, [step.action for step in call_up.steps[: call_up.step]]
+    while call_up.HasField("due_time"):
+        now = call_up.due_time.ToDatetime(UTC) + late
+        first = upcoming(call_up)
+        assert first is not None
+        yield round((now - START).total_seconds()), [call_up.steps[n].action for n in together(call_up, first)]
+        after = CallUp()
+        after.CopyFrom(call_up)
+        after.step = passed(move(call_up, after, now))
+        due = next_due(move(call_up, after, now))
+        after.ClearField("due_time")
+        if due:
+            after.due_time.FromDatetime(due)
+        call_up, late = after, timedelta()
+
+
+def test_the_shipped_ladder_of_an_orange_warning_is_that_of_the_practice() -> None:
+    assert list(walked(begun(CALL_OCCASION_WARNING_ORANGE))) == [
+        (0, [CALL_ACTION_NOTIFY]),
+        (60, [CALL_ACTION_RESEND]),
+        (180, [CALL_ACTION_VOICE]),
+        (220, [CALL_ACTION_VOICE]),
+        (260, [CALL_ACTION_VOICE]),
+        (300, [CALL_ACTION_NOT_AWAKENED, CALL_ACTION_CALL_OTHERS]),
+        (600, [CALL_ACTION_UPPER_TIER]),
+    ]
+
+
+def test_red_begins_at_the_voice() -> None:
+    first, *_, fifth, last = walked(begun(CALL_OCCASION_WARNING_RED))
+    assert first == (0, [CALL_ACTION_NOTIFY, CALL_ACTION_VOICE])
+    assert fifth == (300, [CALL_ACTION_NOT_AWAKENED, CALL_ACTION_CALL_OTHERS])
+    assert last == (600, [CALL_ACTION_UPPER_TIER])
+
+
+def test_three_calls_are_made_before_anybody_is_listed_as_not_awakened() -> None:
+    for ladder in shipped().values():
+        at = [step.after_seconds for step in ladder.steps if step.action == CALL_ACTION_NOT_AWAKENED]
+        if at and ladder.occasion in (CALL_OCCASION_WARNING_ORANGE, CALL_OCCASION_WARNING_RED):
+            calls = [step.after_seconds for step in ladder.steps if step.action == CALL_ACTION_VOICE]
+            assert (len(calls), max(calls) < at[0] == 300) == (3, True)
+
+
+def test_what_has_arrived_is_not_sent_again_and_read_is_no_answer() -> None:
+    call_up = begun(CALL_OCCASION_WARNING_ORANGE)
+    for stamp in ("delivered_at", "read_at"):
+        after = CallUp()
+        after.CopyFrom(call_up)
+        getattr(after, stamp).FromDatetime(START + timedelta(seconds=5))
+        if stamp == "read_at":
+            after.delivered_at.FromDatetime(START + timedelta(seconds=5))
+        assert next_due(move(call_up, after, START + timedelta(seconds=5))) == START + timedelta(seconds=180)
+
+
+def test_after_an_outage_the_steps_keep_their_distance_instead_of_all_coming_at_once() -> None:
+    times = [at for at, _ in walked(begun(CALL_OCCASION_WARNING_ORANGE), late=timedelta(minutes=10))]
+    assert times == [0, 660, 780, 820, 860, 900, 1200]
+
+
+def test_in_an_exercise_the_ladder_runs_as_fast_as_the_exercise() -> None:
+    times = [at for at, _ in walked(begun(CALL_OCCASION_WARNING_ORANGE, exercise="exercises/1", time_scale=20))]
+    assert times == [0, 3, 9, 11, 13, 15, 30]
+
+
+def test_an_order_leaves_whom_to_call_next_to_its_receipt() -> None:
+    actions = {step.action for step in shipped()[CALL_OCCASION_ORDER_URGENT].steps}
+    assert actions.isdisjoint({CALL_ACTION_CALL_OTHERS, CALL_ACTION_UPPER_TIER})
+    assert CALL_ACTION_NOT_AWAKENED in actions
+
+
+def test_every_shipped_ladder_is_one_that_an_administrator_could_enter() -> None:
+    assert set(shipped()) == {value for value in CallOccasion.values() if value}
+    for ladder in shipped().values():
+        well_formed(Move("CreateCallLadder", None, ladder, service_caller("test"), START, "", NORMS))
+        assert ladder.trust in ("V2", "D")
+
+
+TALK = "请" * 90
+
+
+@pytest.mark.parametrize(
+    ("refusal", "steps"),
+    [
+        ("STEPS_OUT_OF_ORDER", [(60, CALL_ACTION_NOTIFY, [1], "请查看"), (0, CALL_ACTION_NOTIFY, [1], "请查看")]),
+        ("STEP_SAYS_NOTHING", [(0, CALL_ACTION_NOTIFY, [], "请查看")]),
+        ("STEP_SAYS_NOTHING", [(0, CALL_ACTION_NOTIFY, [1], " ")]),
+        ("VOICE_CALLS_BY_VOICE", [(0, CALL_ACTION_VOICE, [1], TALK)]),
+        ("VOICE_CALLS_BY_VOICE", [(0, CALL_ACTION_NOTIFY, [1, 3], "请查看")]),
+        ("SPOKEN_TEXT_TOO_SHORT", [(0, CALL_ACTION_VOICE, [3], TALK[1:])]),
+        ("UNKNOWN_BLANK", [(0, CALL_ACTION_NOTIFY, [1], "{phone}请查看")]),
+        ("STEP_SENDS_NOTHING", [(0, CALL_ACTION_NOT_AWAKENED, [], "请查看")]),
+        ("OTHERS_BEFORE_NOT_AWAKENED", [(0, CALL_ACTION_CALL_OTHERS, [], "")]),
+    ],
+)
+def test_a_ladder_that_could_not_be_climbed_is_refused(
+    refusal: str, steps: list[tuple[int, int, list[int], str]]
+) -> None:
+    made = [CallStep(after_seconds=at, action=do, channels=by, text=text) for at, do, by, text in steps]
+    ladder = CallLadder(unit=CITY, occasion=CALL_OCCASION_WARNING_RED, steps=made)
+    with pytest.raises(Refused) as refused:
+        well_formed(Move("CreateCallLadder", None, ladder, service_caller("test"), START, "", NORMS))
+    assert refused.value.reason == refusal
+
+
+def test_the_nearest_jurisdictions_ladder_binds() -> None:
+    own = [CallLadder(unit=unit, occasion=CALL_OCCASION_WARNING_RED, title=unit) for unit in (CITY, DISTRICT)]
+    assert binding(CALL_OCCASION_WARNING_RED, TOWN, own).title == DISTRICT
+    assert binding(CALL_OCCASION_WARNING_RED, CITY, own).title == CITY
+    assert binding(CALL_OCCASION_WARNING_ORANGE, TOWN, own) == shipped()[CALL_OCCASION_WARNING_ORANGE]
+
+
+def test_each_further_call_tries_the_next_number_and_a_push_goes_to_the_post() -> None:
+    call_up = begun(CALL_OCCASION_WARNING_ORANGE, post="posts/a", phones=["000-1", "000-2"])
+    voice = [number for number, step in enumerate(call_up.steps) if step.action == CALL_ACTION_VOICE]
+    assert [address_of(call_up, CHANNEL_KIND_VOICE, number) for number in voice] == ["000-1", "000-2", "000-1"]
+    assert address_of(call_up, CHANNEL_KIND_MESSAGE, 0) == "000-1"
+    assert address_of(call_up, CHANNEL_KIND_PUSH, 0) == "posts/a"
+
+
+def channel(name: str, unit: str, **fields: object) -> Channel:
+    return Channel(name=name, unit=unit, kinds=[CHANNEL_KIND_VOICE], **{"provider": 2, **fields})
+
+
+def test_the_nearest_channel_takes_a_call_and_no_simulator_takes_one_in_earnest_where_a_real_one_is() -> None:
+    city = [channel("second", CITY, priority=1), channel("first", CITY)]
+    town = channel("nearest", TOWN)
+    pretender = channel("pretender", TOWN, provider=1)
+    every = [*city, town, pretender]
+    assert candidates(CHANNEL_KIND_VOICE, TOWN, every, exercise=False) == ["nearest", "first", "second"]
+    assert candidates(CHANNEL_KIND_PUSH, TOWN, every, exercise=False) == []
+    assert candidates(CHANNEL_KIND_VOICE, TOWN, every, exercise=True) == ["pretender"]
+    assert candidates(CHANNEL_KIND_VOICE, TOWN, [pretender], exercise=False) == ["pretender"]
+    assert candidates(CHANNEL_KIND_VOICE, TOWN, [], exercise=False) == [SIMULATOR]
+    assert candidates(CHANNEL_KIND_VOICE, TOWN, city, exercise=True) == [SIMULATOR]
+
+
+def test_a_simulator_answers_alike_for_the_same_seed_and_as_often_as_it_is_told() -> None:
+    told = Simulation(seed=7, delivered_percent=100, read_percent=50, confirmed_percent=30, delay_ms=1000)
+    voice = Delivery(kind=CHANNEL_KIND_VOICE)
+    posts = [f"posts/{number}" for number in range(1000)]
+    first = [simulation.answers(told, voice, post) for post in posts]
+    assert first == [simulation.answers(told, voice, post) for post in posts]
+    confirmed = sum(any(each.event == DELIVERY_EVENT_KEY_PRESSED for each in answer) for answer in first)
+    read = sum(any(each.event == DELIVERY_EVENT_READ for each in answer) for answer in first)
+    assert (250 < confirmed < 350, 450 < read < 550) == (True, True)
+    assert all(each.after <= timedelta(seconds=3) for answer in first for each in answer)
+    message = Delivery(kind=CHANNEL_KIND_MESSAGE)
+    assert all(each.event != DELIVERY_EVENT_KEY_PRESSED for each in simulation.answers(told, message, "posts/1"))
+
+
+def test_a_post_that_is_told_to_be_silent_answers_nothing() -> None:
+    told = Simulation(delivered_percent=100, confirmed_percent=100, silent_posts=["posts/asleep"])
+    voice = Delivery(kind=CHANNEL_KIND_VOICE)
+    assert simulation.answers(told, voice, "posts/asleep") == ()
+    events = [each.event for each in simulation.answers(told, voice, "posts/awake")]
+    assert events == [DELIVERY_EVENT_DELIVERED, DELIVERY_EVENT_KEY_PRESSED]
+
+
+def test_no_report_takes_a_delivery_back_and_every_state_is_reached() -> None:
+    order = [deliveries.Q, deliveries.SENT, deliveries.DELIVERED, deliveries.READ, deliveries.DONE, deliveries.FAILED]
+    reached = {deliveries.SENT, deliveries.Q, deliveries.WITHDRAWN}
+    for state in DeliveryState.values():
+        for event in (value for value in DeliveryEvent.values() if value):
+            target = deliveries.after(event, Delivery(state=state), "1")
+            if target is not None:
+                assert order.index(target) > order.index(state)
+                reached.add(target)
+    assert reached == {value for value in DeliveryState.values() if value}
+
+
+def test_another_key_than_the_one_that_confirms_is_only_heard() -> None:
+    state = deliveries.after(DELIVERY_EVENT_KEY_PRESSED, Delivery(state=deliveries.SENT), "9")
+    assert state == deliveries.READ
+
+
+def test_a_failed_try_is_followed_by_a_later_one_until_it_is_given_up() -> None:
+    waits = [deliveries.next_try(tries, CITY, NORMS, START) for tries in range(1, 6)]
+    assert [wait and (wait - START).total_seconds() for wait in waits] == [2, 4, 8, 16, None]
