@@ -38,7 +38,7 @@ async def test_a_drill_is_held_as_an_exercise_and_leaves_the_figures_alone(city:
         return [await operator.get(path, pageSize=1000) for path in paths]
 
     before = await counted()
-    code, said = await city.anlan("drill", "--exercise", "--json", "--patience", "30", "flood-warning")
+    code, said = await city.anlan("drill", "--exercise", "--json", "--patience", "30", "chemical-leak")
     report = json.loads(said)
     assert (code, report["wentWell"], report["exercise"]["state"]) == (0, True, "EXERCISE_STATE_SCORED"), said
     assert all(step["title"].startswith("【演练】") for step in report["timeline"] if step["ledger"] == "receipts")
