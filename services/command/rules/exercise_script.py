@@ -20,6 +20,8 @@ from kit.table import datetime_of
 if TYPE_CHECKING:
     from kit.lifecycle import Move
 
+SCRIPT_BYTES = 256 * 1024
+"""Half of what an entry holds."""
 REPORTS = (INJECT_KIND_REPORT, INJECT_KIND_MEDIA_REPORT)
 TITLED = (*REPORTS, INJECT_KIND_MESSAGE)
 ADDRESSED = (*TITLED, INJECT_KIND_SILENCE)
@@ -38,6 +40,14 @@ class ParticipantOutside(BadInput):
 
     zh = "{unit} 不在组织单位辖区内"
     en = "{unit} lies outside the unit that holds the exercise"
+
+
+class ScriptTooLong(BadInput):
+    """What its injects bring and what is missed has to find room beside the script."""
+
+    field = "exercise.injects"
+    zh = "演练脚本过长:{size} 字节,最多 {most} 字节"
+    en = "the script is too long: {size} bytes, at most {most}"
 
 
 class InjectOutOfOrder(BadInput):
@@ -95,6 +105,9 @@ def is_sound(move: "Move") -> None:
     exercise: Exercise = move.entry
     if not exercise.title.strip():
         raise TitleMissing
+    size = sum(inject.ByteSize() for inject in exercise.injects)
+    if size > SCRIPT_BYTES:
+        raise ScriptTooLong(size=size, most=SCRIPT_BYTES)
     for number, unit in enumerate(exercise.participants):
         if not covers(exercise.unit, unit):
             raise ParticipantOutside(field=f"exercise.participants[{number}]", unit=unit)

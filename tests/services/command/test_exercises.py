@@ -251,6 +251,7 @@ async def test_an_exercise_is_made_from_nothing_that_is_exercised_or_unknown(com
         ({"injects": [report(), Inject(kind=INJECT_KIND_FOLLOW_UP, about=2)]}, "exercise.injects[1].about"),
         ({"injects": [Inject(kind=INJECT_KIND_SILENCE)]}, "exercise.injects[0].units"),
         ({"injects": [Inject()]}, "exercise.injects[0].kind"),
+        ({"injects": [report(text="火" * 3900)] * 30}, "exercise.injects"),
     ],
 )
 async def test_what_is_wrong_with_a_script_is_named(command: Served, fields: dict[str, object], field: str) -> None:
