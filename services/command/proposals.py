@@ -154,17 +154,26 @@ async def _recommendation(
 
 async def keep_proposals(event: "Event", call: "Call") -> None:
     """What becomes known of an incident proposes responses to the units on its path, or changes what is proposed."""
-    held = await INCIDENTS.select(call, "id = $1", event.name.removeprefix("incidents/"), suffix="FOR UPDATE")
-    line = path_to(held[0].unit) if held and is_open(held[0]) else []
+    incident_id = event.name.removeprefix("incidents/")
+    seen = await INCIDENTS.select(call, "id = $1", incident_id)
+    # Most incidents are no plan's: nobody is kept from them for nothing.
+    if not (seen and (await _plans_for(seen[0], call) or await RESPONSES.select(call, WAITING, event.name))):
+        return
+    (incident,) = await INCIDENTS.select(call, "id = $1", incident_id, suffix="FOR UPDATE")
+    line = path_to(incident.unit) if is_open(incident) else []
     for response in await RESPONSES.select(call, WAITING, event.name):
         if not (line and (response.unit in line or response.implied_by)):
             await RESPONSES.move(response.name, "WithdrawResponse", call, reason=event.transition)
-    if not line:
-        return
-    incident = held[0]
-    for plan in await plans_of(line, call):
-        if recommendation.applies(plan, incident.kind, NATURAL_HAZARD_UNSPECIFIED):
-            await _keep(plan, incident, call)
+    for plan in await _plans_for(incident, call):
+        await _keep(plan, incident, call)
+
+
+async def _plans_for(incident: Incident, call: "Call") -> list[Plan]:
+    """The plans in force, of the units on its path, that are for an incident; none once it is over."""
+    if not is_open(incident):
+        return []
+    plans = await plans_of(path_to(incident.unit), call)
+    return [plan for plan in plans if recommendation.applies(plan, incident.kind, NATURAL_HAZARD_UNSPECIFIED)]
 
 
 async def _keep(plan: Plan, incident: Incident, call: "Call") -> None:
