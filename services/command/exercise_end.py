@@ -7,6 +7,7 @@ from kit.access import service_caller
 from kit.bulk import move_many
 from kit.lifecycle import HALT_CLOCK
 from kit.options import field_with
+from services.command.ledgers.call_ups import stand_down
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.receipts import RECEIPTS
@@ -40,6 +41,7 @@ async def stop_all(exercise: "Exercise", call: "Call") -> None:
         platform = replace(wide, caller=service_caller(f"service/{call.runtime.service}"))
         for ledger, verb, open_ in STOPS:
             await move_many(ledger, verb, platform, f"exercise = $1 AND {open_}", exercise.name, reason=WHY)
+        await stand_down(platform, "exercise = $1", exercise.name, reason=WHY)
         for name, ledger in call.runtime.ledgers.items():
             if name in OUTLIVES:
                 continue

@@ -19,6 +19,7 @@ from anlan.command.v1.receipt_pb2 import (
     ORDER_PRIORITY_FLASH,
     ORDER_PRIORITY_ROUTINE,
     ORDER_PRIORITY_URGENT,
+    RECEIPT_STATE_CANCELLED,
     LadderRung,
     OrderPriority,
     Receipt,
@@ -164,8 +165,11 @@ def address_of(call_up: CallUp, kind: ChannelKind, position: int) -> str:
 
 
 def is_waiting(receipt: Receipt) -> bool:
-    """Whether somebody has still to acknowledge the receipt as it is."""
-    return not any(receipt.HasField(stamp) for stamp in ("acknowledged_at", "declined_at", "released_at"))
+    """Whether somebody has still to acknowledge the receipt as it is; not once the end of its exercise stopped it."""
+    stopped = receipt.state == RECEIPT_STATE_CANCELLED and not receipt.clock and not receipt.unanswered
+    return not stopped and not any(
+        receipt.HasField(stamp) for stamp in ("acknowledged_at", "declined_at", "released_at")
+    )
 
 
 def at_most(moment: datetime, now: datetime) -> datetime:

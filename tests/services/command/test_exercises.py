@@ -68,6 +68,7 @@ from kit.table import datetime_of
 from kit.testing import Served, eventually, refused
 from kit.walk import Person, Walk
 from services.command.copies import PLANS
+from services.command.ledgers.call_ups import STILL_OPEN
 from services.command.ledgers.exercises import EXERCISES
 from tests.services.command.exercising import exercises, planned, report, started
 from tests.services.command.people import (
@@ -151,6 +152,10 @@ async def test_a_script_is_played_inject_by_inject_and_ends_all_that_is_its_own(
         for ledger in ("incidents", "orders", "receipts", "report_hops"):
             running = f"SELECT count(*) FROM {ledger} WHERE exercise = $1 AND clock <> ''"  # noqa: S608 named above
             assert await conn.fetchval(running, exercise.name) == 0
+        counts = f"count(*), count(*) FILTER (WHERE {STILL_OPEN})"
+        calls = f"SELECT {counts} FROM call_ups WHERE exercise = $1"  # noqa: S608 our own text
+        begun, going_on = await conn.fetchrow(calls, exercise.name)
+        assert (begun > 0, going_on) == (True, 0)
 
     async def in_the_story() -> bool:
         stub = command.client(TimelineServiceStub, DISTRICT, *DUTY, person="clerk")
