@@ -134,3 +134,10 @@ def test_every_unit_that_may_read_an_entry_finds_it_by_an_index(service: str) ->
 
 def test_the_published_lifecycles_are_the_declared_ones() -> None:
     refuse_if_stale(declared(ANLAN.services), FOLDER)
+
+
+def test_decisions_are_numbered_in_a_row_and_say_their_number() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    headings = [page.read_text(encoding="utf-8").partition(".")[0] for page in pages]
+    assert headings == [f"# {number}" for number in range(1, len(pages) + 1)]
