@@ -9,6 +9,7 @@ from kit.access import Caller, service_caller
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.rules.answers import may_answer
 from services.command.rules.call_ups import is_waiting
+from services.command.rules.exercises import is_not_silent
 
 if TYPE_CHECKING:
     from kit.call import Call
@@ -36,14 +37,15 @@ async def record_contact(call_up: CallUp, call: "Call", *, alive: bool) -> None:
 async def acknowledge_cause(call_up: CallUp, call: "Call") -> None:
     """Acknowledge the receipt that somebody was called for, as who understood; nothing where they may not.
 
-    The issuer's own duty post may be on the ladder: that it knows of the silence acknowledges nothing.
+    The issuer's own duty post may be on the ladder: that it knows of the silence acknowledges nothing. Nor does
+    an answer of whom an exercise made silent.
     """
     if not call_up.receipt:
         return
     async with call.everywhere() as wide:
         (receipt,) = await RECEIPTS.select(wide, "id = $1", call_up.receipt.removeprefix("receipts/"))
         who = who_understood(call_up, call.caller)
-        if not is_waiting(receipt) or not may_answer(who, receipt):
+        if not (is_waiting(receipt) and may_answer(who, receipt) and is_not_silent(who, receipt)):
             return
         reason = f"{CallProof.Name(call_up.proof)} {call_up.name} {call_up.recording}".strip()
         await RECEIPTS.move(receipt.name, "AcknowledgeReceipt", replace(wide, caller=who), reason=reason)

@@ -68,7 +68,7 @@ from kit.table import datetime_of
 from kit.testing import Served, eventually, refused
 from kit.walk import Person, Walk
 from services.command.copies import PLANS
-from services.command.ledgers.call_ups import STILL_OPEN
+from services.command.ledgers.call_ups import CALL_UPS, STILL_OPEN
 from services.command.ledgers.exercises import EXERCISES
 from tests.services.command.exercising import exercises, planned, report, started
 from tests.services.command.people import (
@@ -135,6 +135,10 @@ async def test_a_script_is_played_inject_by_inject_and_ends_all_that_is_its_own(
     assert exercise.silent_units == [TOWN]
     with refused("SILENT_IN_EXERCISE"):
         await receipts(command, TOWN).AcknowledgeReceipt(AcknowledgeReceiptRequest(name=told.name))
+    # Nor does a key that somebody there presses answer for them.
+    [ringing] = await CALL_UPS.select(command.acting(), f"receipt = $1 AND {STILL_OPEN}", told.name)
+    await CALL_UPS.move(ringing.name, "ConfirmCallUp", command.acting())
+    assert not (await command.entry(told.name)).HasField("acknowledged_at")
     # Whoever is ordered afterwards is as silent; those who are not, answer.
     [mute] = await receipts_of(command, await ordered(command, DISTRICT, TOWN, incident=incident.name))
     with refused("SILENT_IN_EXERCISE"):
