@@ -225,3 +225,11 @@ def test_every_grant_is_of_a_permission_that_some_rpc_needs() -> None:
 def test_only_the_platforms_own_services_may_everything() -> None:
     assert [role for role, grants in GRANTS.items() if "*.*" in grants] == ["ROLE_SERVICE"]
     assert set(GRANTS) == {value.name for value in Role.DESCRIPTOR.values}
+
+
+def test_whoever_keeps_a_watch_or_resources_may_answer_the_orders_they_are_called_for() -> None:
+    called = {*granting("shifts.sign_in"), "ROLE_RESOURCE_KEEPER"}
+    for verb in ("deliver", "acknowledge", "accept", "decline", "depart", "arrive", "complete"):
+        assert called <= set(granting(f"receipts.{verb}")), f"some are called and may not {verb}"
+    for verb in ("verify", "reassign", "commit", "release"):
+        assert "ROLE_INSPECTOR" not in granting(f"receipts.{verb}"), f"who only answers may not {verb}"

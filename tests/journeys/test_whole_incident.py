@@ -1,159 +1,17 @@
-"""One whole incident: told twice, merged, growing graver, across a change of shifts, reported too late, closed."""
+"""One whole incident: told twice, growing graver, upgraded twice, one team lost, a watch relieved, closed, reviewed."""
 
 import base64
 import io
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import docx
 import pytest
 
-from cli.rest import Person, Refusal
+from cli.rest import Refusal
 from kit.testing import eventually
 from tests.city import City
-
-CAST = {
-    "officer": "320282001-e1-safety",
-    "town": "320282001-duty",
-    "relief": "320282001-inspector",
-    "head": "320282001-leader",
-    "district": "320282-duty",
-    "examiner": "320282-leader",
-    "city": "city-duty",
-    "connector": "city-system",
-}
-Entry = dict[str, Any]
-
-
-@dataclass
-class Story:
-    """Who takes part, and what became of it."""
-
-    people: dict[str, Person]
-    call: Entry = field(default_factory=dict)
-    own: Entry = field(default_factory=dict)
-    suggested: list[Entry] = field(default_factory=list)
-    shifts: list[Entry] = field(default_factory=list)
-    document: Entry = field(default_factory=dict)
-    upstream: Entry = field(default_factory=dict)
-    closed: Entry = field(default_factory=dict)
-
-    async def post(self, who: str, path: str, **body: object) -> Entry:
-        return await self.people[who].post(path, body)
-
-    async def get(self, who: str, path: str, **query: object) -> Entry:
-        return await self.people[who].get(path, **query)
-
-    # ---- what happens
-
-    async def told_twice(self) -> None:
-        """A passer-by calls the town and knows no unit; the enterprise reports, two hours after its head knew."""
-        self.call = await self.post(
-            "town",
-            "/v1/incidents",
-            title="路人来电:测试厂区起火冒烟",
-            kind="INCIDENT_KIND_FIRE",
-            channel="INCIDENT_CHANNEL_CALL",
-            address="测试厂区东门外",
-            occurredAt=ago(minutes=110),
-            source={"callerName": "路人甲", "callerPhone": "000-0000-0110", "words": "厂里在冒烟"},
-        )
-        self.own = await self.post(
-            "officer",
-            "/v1/incidents",
-            unit=self.people["officer"].unit,
-            title="测试厂区仓库起火",
-            accidentType="GB6441-2025/FIRE",
-            channel="INCIDENT_CHANNEL_ENTERPRISE",
-            occurredAt=ago(minutes=125),
-            awareAt=ago(minutes=120),
-            casualties={"seriousInjuries": 1},
-        )
-        answer = await self.get("town", f"/v1/{self.call['name']}:suggestDuplicates")
-        self.suggested = answer["duplicates"]
-        await self.post("town", f"/v1/{self.call['name']}:merge", duplicateOf=self.own["name"])
-
-    async def confirmed(self) -> None:
-        await self.post("town", f"/v1/{self.own['name']}:verify")
-        await self.post("district", f"/v1/{self.own['name']}:confirm", incidentClass="INCIDENT_CLASS_ACCIDENT")
-
-    async def hop(self, level: str, state: str) -> Entry:
-        """The step of the chain at a level, once it stands in a state."""
-
-        async def stands() -> Entry | None:
-            query = {"incident": self.own["name"], "level": f"REPORT_LEVEL_{level}", "kind": "REPORT_HOP_KIND_STEP"}
-            hops = (await self.get("city", "/v1/report_hops", **query)).get("reportHops", ())
-            return next((hop for hop in hops if hop["state"] == f"REPORT_HOP_STATE_{state}"), None)
-
-        found: Entry = await eventually(stands)
-        return found
-
-    async def handed_over(self) -> None:
-        """The town's watch changes while the incident is open; both sign."""
-        shift, after = self.shifts
-        await self.post("town", f"/v1/{shift['name']}:signIn", onSite=True)
-        await self.post("town", f"/v1/{shift['name']}:proposeHandover", remarks="火灾事件续报中")
-        await self.post("relief", f"/v1/{shift['name']}:confirmHandover")
-        self.shifts = [await self.get("head", f"/v1/{one['name']}") for one in (shift, after)]
-
-    async def graver(self) -> None:
-        """Two are missing and one has died: a larger accident, which goes on to the province."""
-        await self.post("district", f"/v1/{self.own['name']}:updateCasualties", casualties={"deaths": 1, "missing": 2})
-
-    async def reported_up(self) -> None:
-        county = await self.hop("COUNTY", "DUE")
-        await self.post("district", f"/v1/{county['name']}:phone", takenBy="市值班室 值班甲")
-        await self.post("district", f"/v1/{county['name']}:submit", content=a_report())
-        await self.post("city", f"/v1/{county['name']}:receive")
-        self.document = await self.get("city", f"/v1/{county['name']}:render")
-        beyond = await self.hop("CITY", "DUE")
-        await self.post(
-            "connector", f"/v1/{beyond['name']}:submit", content=a_report(), channel="REPORT_CHANNEL_SYSTEM"
-        )
-        self.upstream = await self.post("connector", f"/v1/{beyond['name']}:receive", receiptNumber="省-测-0001")
-
-    async def over(self) -> None:
-        self.closed = await self.post("city", f"/v1/{self.own['name']}:close")
-
-
-def ago(**span: float) -> str:
-    return (datetime.now(UTC) - timedelta(**span)).isoformat()
-
-
-def a_report() -> Entry:
-    """A first report that leaves nothing out."""
-    return {
-        "unitProfile": "测试企业,从业人员 40 人",
-        "address": "测试厂区仓库",
-        "scene": "明火已控制",
-        "course": "仓库堆垛起火",
-        "casualties": {"deaths": 1, "missing": 2},
-        "measures": "已疏散",
-        "other": "无",
-    }
-
-
-@asynccontextmanager
-async def watched(people: dict[str, Person]) -> AsyncIterator[list[Entry]]:
-    """A roster of the town with one change of shifts, gone afterwards."""
-    now, head = datetime.now(UTC).replace(microsecond=0), people["head"]
-    times = [now - timedelta(hours=1), now + timedelta(minutes=20), now + timedelta(hours=8)]
-    posts = [(await people[who].get("/v1/auth/me"))["account"]["post"] for who in ("town", "relief")]
-    shifts = [
-        {"place": "镇值班室", "startsAt": start.isoformat(), "endsAt": end.isoformat(), "officer": post}
-        for start, end, post in zip(times, times[1:], posts, strict=False)
-    ]
-    span = {"startsAt": times[0].isoformat(), "endsAt": times[2].isoformat()}
-    roster = await head.post("/v1/rosters", {"unit": head.unit, "title": "测试值班表", "shifts": shifts, **span})
-    await head.post(f"/v1/{roster['name']}:publish", {})
-    listed = (await head.get("/v1/shifts", roster=roster["name"]))["shifts"]
-    try:
-        yield sorted(listed, key=lambda shift: str(shift["startsAt"]))
-    finally:
-        await head.post(f"/v1/{roster['name']}:revoke", {"reason": "测试结束"})
+from tests.journeys.whole import CAST, Entry, Story, watched
+from tests.journeys.whole_response import CARRY_OUT, FIRST_STEPS, Answered
 
 
 @pytest.fixture(scope="module")
@@ -161,13 +19,14 @@ async def story(city: City) -> AsyncIterator[Story]:
     """The incident from its first call to its end."""
     people = {role: await city.person(account) for role, account in CAST.items()}
     async with watched(people) as shifts:
-        story = Story(people, shifts=shifts)
-        await story.told_twice()
-        await story.confirmed()
-        await story.handed_over()
-        await story.graver()
-        await story.reported_up()
-        await story.over()
+        story = Story(people, shifts)
+        response = Answered(story)
+        for happens in (
+            *(story.told_twice, story.confirmed, response.activated, story.handed_over, response.graver),
+            *(response.lost, story.reported_up, response.graver_still, story.reported_further),
+            *(response.carried_out, response.terminated, story.over, story.reviewed),
+        ):
+            await happens()
         yield story
 
 
@@ -178,13 +37,13 @@ async def test_the_second_report_is_suggested_with_reasons_and_merged(story: Sto
     assert likely["sameKind"]
     assert "起火" in likely["words"]
     assert likely["reasons"]
-    merged = await story.get("town", f"/v1/{story.call['name']}")
+    merged = await story.get("town", f"{story.call['name']}")
     assert (merged["state"], merged["duplicateOf"]) == ("INCIDENT_STATE_MERGED", story.own["name"])
 
 
 async def test_who_called_is_known_to_those_who_took_the_call_and_not_to_the_enterprise(story: Story) -> None:
     for who, count in (("town", 1), ("city", 1), ("officer", 0)):
-        listed = await story.get(who, "/v1/report_sources", incident=story.call["name"])
+        listed = await story.get(who, "report_sources", incident=story.call["name"])
         assert len(listed.get("reportSources", ())) == count
 
 
@@ -194,13 +53,13 @@ async def test_the_unit_reported_too_late_and_is_suspected_without_seeing_it(sto
     query = {"incident": story.own["name"], "rule": "SUSPICION_RULE_UNIT_LATE"}
 
     async def raised() -> list[Entry]:
-        return list((await story.get("examiner", "/v1/suspicions", **query)).get("suspicions", ()))
+        return list((await story.get("examiner", "suspicions", **query)).get("suspicions", ()))
 
     (suspicion,) = await eventually(raised)
     assert suspicion["suspectedUnit"] == story.own["unit"]
-    assert not (await story.get("officer", "/v1/suspicions", **query)).get("suspicions")
+    assert not (await story.get("officer", "suspicions", **query)).get("suspicions")
     with pytest.raises(Refusal, match="404"):
-        await story.get("officer", f"/v1/{suspicion['name']}")
+        await story.get("officer", f"{suspicion['name']}")
 
 
 async def test_the_watch_changed_with_both_signatures_and_the_open_incident_in_the_record(story: Story) -> None:
@@ -211,9 +70,10 @@ async def test_the_watch_changed_with_both_signatures_and_the_open_incident_in_t
 
 
 async def test_the_grade_was_computed_changed_and_opened_the_way_to_the_province(story: Story) -> None:
-    assert story.closed["gradeBefore"] == "ACCIDENT_GRADE_GENERAL"
-    assert story.closed["provisionalGrade"] == "ACCIDENT_GRADE_LARGER"
-    assert story.closed["confirmedGrade"] == "ACCIDENT_GRADE_GENERAL"
+    assert story.own["provisionalGrade"] == "ACCIDENT_GRADE_GENERAL"
+    assert story.closed["gradeBefore"] == "ACCIDENT_GRADE_LARGER"
+    assert story.closed["provisionalGrade"] == "ACCIDENT_GRADE_MAJOR"
+    assert story.closed["confirmedGrade"] == "ACCIDENT_GRADE_LARGER"
     assert (story.upstream["state"], story.upstream["receiptNumber"]) == ("REPORT_HOP_STATE_RECEIVED", "省-测-0001")
     assert story.upstream["upstream"]
 
@@ -225,20 +85,111 @@ async def test_the_written_report_is_a_document_with_the_six_items(story: Story)
     assert "下落不明2人" in text
 
 
-async def test_every_tier_reads_the_whole_story_of_both_reports(story: Story) -> None:
-    wanted = {
-        (story.call["name"], "CreateIncident"),
-        (story.call["name"], "MergeIncident"),
-        (story.own["name"], "ConfirmIncident"),
-        (story.own["name"], "UpdateIncidentCasualties"),
-        (story.upstream["name"], "ReceiveReport"),
-        (story.own["name"], "CloseIncident"),
+def test_the_response_went_from_the_lowest_level_up_twice_to_its_end(story: Story) -> None:
+    told = [(each["state"].rpartition("_")[2], each["level"].rpartition("_")[2]) for each in story.levels]
+    assert told == [("ACTIVE", "IV"), ("ACTIVE", "III"), ("ACTIVE", "II"), ("CLOSED", "II")]
+
+
+def test_each_upgrade_opened_only_what_its_level_adds(story: Story) -> None:
+    opened = [[step["key"] for step in each["steps"] if step["key"] != "call-up"] for each in story.levels]
+    assert opened[0] == list(FIRST_STEPS)
+    assert opened[1] == [*FIRST_STEPS, "principals", "squad", "medical"]
+    assert opened[2] == [*opened[1], "neighbours"]
+    orders = [step["dispatchOrder"] for step in story.levels[2]["steps"]]
+    assert len(set(orders)) == len(orders)
+    assert [step["dispatchOrder"] for step in story.levels[0]["steps"]] == orders[: len(story.levels[0]["steps"])]
+
+
+def test_what_the_citys_level_means_for_the_district_was_proposed_to_it(story: Story) -> None:
+    assert [each["level"] for each in story.below] == ["RESPONSE_LEVEL_II", "RESPONSE_LEVEL_I"]
+    assert {each["impliedBy"] for each in story.below} == {story.levels[0]["name"]}
+
+
+async def test_what_nobody_decided_is_withdrawn_when_the_incident_is_over(story: Story) -> None:
+    await story.found("examiner", "responses", name=story.below[0]["name"], state="RESPONSE_STATE_DISMISSED")
+
+
+def test_a_team_that_broke_down_on_the_way_was_replaced_by_another(story: Story) -> None:
+    lost, instead = story.receipts["squad"], story.receipts["brigade"]
+    assert lost["enRouteAt"]
+    assert (lost["state"], lost["reassignment"]) == ("RECEIPT_STATE_DECLINED", "REASSIGNMENT_STATE_REASSIGNED")
+    assert (lost["replacedBy"], instead["replaces"]) == (instead["name"], lost["name"])
+    assert instead["team"] in [pick["resource"] for pick in story.suggestions["teams"]]
+    assert (instead["state"], instead["instruction"]) == ("RECEIPT_STATE_VERIFIED", lost["instruction"])
+
+
+def test_every_tier_carried_out_its_part_the_town_across_the_change_of_its_watch(story: Story) -> None:
+    assert {story.receipts[who]["state"] for who in CARRY_OUT} == {"RECEIPT_STATE_VERIFIED"}
+    town = story.receipts["relief"]
+    assert town["acknowledgedBy"] == f"accounts/{CAST['town']}"
+    assert town["completedBy"] == f"accounts/{CAST['relief']}"
+
+
+def test_nobody_is_left_at_the_command_post(story: Story) -> None:
+    assert story.headquarters["state"] == "COMMAND_POST_STATE_CLOSED"
+    assert all("until" in term for term in story.headquarters["terms"])
+
+
+def test_the_review_was_closed_over_a_finding_that_somebody_else_verified(story: Story) -> None:
+    assert (story.review["state"], story.finding["state"]) == ("REVIEW_STATE_CLOSED", "FINDING_STATE_VERIFIED")
+    assert story.finding["doneBy"] != story.finding["verifiedBy"]
+    assert story.review["steps"] > 0
+
+
+async def test_it_is_a_case_for_the_government_that_its_dead_call_for(story: Story) -> None:
+    case = await story.found("mayor", "accident_cases")
+    assert (case["tier"], case["grade"]) == ("INVESTIGATION_TIER_CITY", "ACCIDENT_GRADE_LARGER")
+
+
+async def test_every_kind_of_time_was_taken(story: Story) -> None:
+    found = await story.get("city", f"{story.own['name']}/metrics")
+    kinds = {metric["kind"].removeprefix("RESPONSE_METRIC_KIND_"): metric for metric in found["metrics"]}
+    assert set(kinds) == {
+        *("DETECT_TO_REPORT", "REPORT_TO_ANSWER", "REPORT_TO_ORDER", "ORDER_TO_ACKNOWLEDGEMENT"),
+        *("ACKNOWLEDGEMENT_TO_EN_ROUTE", "EN_ROUTE_TO_ON_SCENE"),
     }
+    assert kinds["ACKNOWLEDGEMENT_TO_EN_ROUTE"]["count"] == 2
+
+
+async def test_every_tier_reads_the_whole_story_in_order(story: Story) -> None:
+    wanted = as_it_happened(story)
+    looked_back = {story.review["name"]}
 
     async def told(who: str) -> bool:
-        path = f"/v1/{story.own['name']}/timeline"
+        path = f"{story.own['name']}/timeline"
         steps = (await story.get(who, path, oldestFirst="true", pageSize=1000))["steps"]
-        return wanted <= {(step["name"], step["transition"]) for step in steps}
+        assert [step["at"] for step in steps] == sorted(step["at"] for step in steps)
+        read = {(step["name"], step["transition"]) for step in steps}
+        hidden = looked_back if who in ("officer", "town") else set()
+        assert not {name for name, _ in read} & hidden
+        expected = [step for step in wanted if step[0] not in hidden]
+        following = iter((step["name"], step["transition"]) for step in steps)
+        return all(step in following for step in expected)
 
     for who in ("officer", "town", "district", "city"):
         await eventually(lambda who=who: told(who))
+
+
+def as_it_happened(story: Story) -> list[tuple[str, str]]:
+    """What the story has to tell, one after the other."""
+    own, response, review = story.own["name"], story.levels[0]["name"], story.review["name"]
+    lost, instead, town = (story.receipts[who]["name"] for who in ("squad", "brigade", "relief"))
+    return [
+        (story.call["name"], "CreateIncident"),
+        *((own, "CreateIncident"), (story.call["name"], "MergeIncident"), (own, "ConfirmIncident")),
+        *((own, "UpdateIncidentCasualties"), (response, "ActivateResponse"), (town, "AcknowledgeReceipt")),
+        *((own, "UpdateIncidentCasualties"), (response, "UpgradeResponse"), (lost, "DepartReceipt")),
+        *((lost, "DeclineReceipt"), (lost, "ReassignReceipt"), (instead, "ArriveReceipt")),
+        (story.upstream["name"], "ReceiveReport"),
+        *((own, "UpdateIncidentCasualties"), (response, "UpgradeResponse"), (story.upstream["name"], "FollowUpReport")),
+        *((town, "CompleteReceipt"), (instead, "VerifyReceipt"), (response, "TerminateResponse")),
+        *((review, "ProposeReview"), (story.headquarters["name"], "CloseCommandPost"), (response, "CloseResponse")),
+        *((own, "CloseIncident"), (review, "OpenReview"), (story.finding["name"], "CompleteFinding")),
+        *((story.finding["name"], "VerifyFinding"), (review, "CloseReview")),
+    ]
+
+
+async def test_the_journals_prove_it(city: City, story: Story) -> None:
+    assert story.closed
+    code, said = await city.anlan("verify")
+    assert (code, "clean" in said) == (0, True), said
