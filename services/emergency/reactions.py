@@ -1,9 +1,10 @@
-"""What command's orders make us do: find the teams they ask for, and free them when the order ends."""
+"""What command's orders make us do: find the teams they ask for, and free them when the order ends or loses them."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anlan.command.v1.order_pb2 import Order, TeamRequest
+from anlan.command.v1.receipt_pb2 import Receipt
 from anlan.emergency.v1.claim_pb2 import Claim
 from anlan.emergency.v1.resource_pb2 import FindResourcesRequest, Reason
 from anlan.geo.v1.location_pb2 import Location
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from anlan.kit.v1.event_pb2 import Event
 
     from kit.call import Call
+
+HELD = "ORDER BY id FOR UPDATE"
+"""The end of an order and a re-assignment just before it may free the same team: the second finds nothing left."""
 
 
 async def claim_what_is_asked(event: "Event", call: "Call") -> None:
@@ -65,7 +69,15 @@ async def claim_nearest(order: Order, wanted: TeamRequest, call: "Call") -> None
 async def free_what_is_held(event: "Event", call: "Call") -> None:
     """An order that has ended holds and asks for nothing; material that is out ends with its return."""
     held = "dispatch_order = $1 AND state IN ('REQUESTED', 'GRANTED') AND issued_at IS NULL"
-    for claim in await CLAIMS.select(call, held, event.name, suffix="ORDER BY id"):
+    for claim in await CLAIMS.select(call, held, event.name, suffix=HELD):
+        await CLAIMS.move(claim.name, "ReleaseClaim", call, reason=f"{event.transition} {event.name}")
+
+
+async def free_who_is_out(event: "Event", call: "Call") -> None:
+    """A team that declined, or nobody could reach, and that its issuer does without from now on, is held no more."""
+    name = Receipt.FromString(event.entry).claim
+    held = "id = $1 AND state IN ('REQUESTED', 'GRANTED')"
+    for claim in await CLAIMS.select(call, held, name.partition("/")[2], suffix=HELD) if name else ():
         await CLAIMS.move(claim.name, "ReleaseClaim", call, reason=f"{event.transition} {event.name}")
 
 
@@ -120,5 +132,11 @@ REACTIONS = [
         service="command",
         ledger="orders",
         transitions=frozenset({"CloseOrder", "CancelOrder", "StopOrder"}),
+    ),
+    Reaction(
+        free_who_is_out,
+        service="command",
+        ledger="receipts",
+        transitions=frozenset({"ReassignReceipt", "WaiveReassignment"}),
     ),
 ]

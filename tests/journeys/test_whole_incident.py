@@ -10,7 +10,7 @@ import pytest
 from cli.rest import Refusal
 from kit.testing import eventually
 from tests.city import City
-from tests.journeys.whole import CAST, Entry, Story, watched
+from tests.journeys.whole import CAST, Entry, Story, moment, watched
 from tests.journeys.whole_response import CARRY_OUT, FIRST_STEPS, Answered
 
 
@@ -109,13 +109,17 @@ async def test_what_nobody_decided_is_withdrawn_when_the_incident_is_over(story:
     await story.found("examiner", "responses", name=story.below[0]["name"], state="RESPONSE_STATE_DISMISSED")
 
 
-def test_a_team_that_broke_down_on_the_way_was_replaced_by_another(story: Story) -> None:
+async def test_a_team_that_broke_down_on_the_way_was_replaced_by_another_and_held_no_more(story: Story) -> None:
     lost, instead = story.receipts["squad"], story.receipts["brigade"]
     assert lost["enRouteAt"]
     assert (lost["state"], lost["reassignment"]) == ("RECEIPT_STATE_DECLINED", "REASSIGNMENT_STATE_REASSIGNED")
     assert (lost["replacedBy"], instead["replaces"]) == (instead["name"], lost["name"])
-    assert instead["team"] in [pick["resource"] for pick in story.suggestions["teams"]]
+    suggested = {pick["resource"] for pick in story.suggestions["teams"]}
+    assert suggested
+    assert lost["team"] not in suggested
     assert (instead["state"], instead["instruction"]) == ("RECEIPT_STATE_VERIFIED", lost["instruction"])
+    claim = await story.get("city", lost["claim"])
+    assert moment(claim["releasedAt"]) < moment(story.levels[2]["levelChangedAt"])
 
 
 def test_every_tier_carried_out_its_part_the_town_across_the_change_of_its_watch(story: Story) -> None:
@@ -158,7 +162,8 @@ async def test_every_tier_reads_the_whole_story_in_order(story: Story) -> None:
     async def told(who: str) -> bool:
         path = f"{story.own['name']}/timeline"
         steps = (await story.get(who, path, oldestFirst="true", pageSize=1000))["steps"]
-        assert [step["at"] for step in steps] == sorted(step["at"] for step in steps)
+        moments = [moment(step["at"]) for step in steps]
+        assert moments == sorted(moments)
         read = {(step["name"], step["transition"]) for step in steps}
         hidden = looked_back if who in ("officer", "town") else set()
         assert not {name for name, _ in read} & hidden

@@ -152,7 +152,8 @@ class Story:
         said = {"person": "测试安全员", "said": "知情两小时后才上报"}
         await self.post("district", f"{review}:addInterview", interview=said)
         await self.post("district", f"{review}:startFindings")
-        owner = {"source": review, "unit": self.own["unit"], "dueAt": ago(days=-15)}  # fifteen days ahead
+        in_time = (datetime.now(UTC) + timedelta(days=15)).isoformat()
+        owner = {"source": review, "unit": self.own["unit"], "dueAt": in_time}
         words = {"what": "事发后两小时才上报", "why": "值班制度未落实"}
         finding = (await self.post("district", "findings", **owner, **words))["name"]
         await self.post("examiner", f"{review}:startActions")
@@ -163,6 +164,11 @@ class Story:
 
 def ago(**span: float) -> str:
     return (datetime.now(UTC) - timedelta(**span)).isoformat()
+
+
+def moment(text: str) -> datetime:
+    """A time of an answer: as text two of them need not compare as they follow each other."""
+    return datetime.fromisoformat(text)
 
 
 def a_report(casualties: dict[str, int]) -> Entry:

@@ -95,6 +95,8 @@ class Answered:
         reassigned = await self.story.post("city", f"{lost}:reassign", recipient=instead, reason="就近改派")
         self.story.receipts |= {"squad": await self.story.get("city", lost), "brigade": reassigned}
         await self.answers("brigade", "accept", "depart", "arrive")
+        claim = self.story.receipts["squad"]["claim"]
+        await self.story.found("city", "claims", name=claim, state="CLAIM_STATE_RELEASED")
 
     async def carried_out(self) -> None:
         """The new watch of the town carries out what the old one acknowledged; so does everybody else their part."""

@@ -64,7 +64,9 @@ def receipt(team: Team, metres: float, state: int = RECEIPT_STATE_ACCEPTED, **fi
     return Receipt(**{**standard, "state": state, **fields})
 
 
-async def told(served: Served, answered: Receipt, *, at: datetime | None = None) -> None:
+async def told(
+    served: Served, answered: Receipt, transition: str = "AcceptReceipt", *, at: datetime | None = None
+) -> None:
     """Tell the service how a receipt stands, as command's relay would, and wait until it has taken notice."""
     event = Event(
         event_id=new_id(),
@@ -72,7 +74,7 @@ async def told(served: Served, answered: Receipt, *, at: datetime | None = None)
         ledger="receipts",
         name=answered.name,
         version=answered.version,
-        transition="AcceptReceipt",
+        transition=transition,
         unit=answered.unit,
         entry_type=Receipt.DESCRIPTOR.full_name,
         entry=answered.SerializeToString(),
