@@ -229,6 +229,7 @@ def test_only_the_platforms_own_services_may_everything() -> None:
 
 def test_whoever_keeps_a_watch_or_resources_may_answer_the_orders_they_are_called_for() -> None:
     called = {*granting("shifts.sign_in"), "ROLE_RESOURCE_KEEPER"}
+    assert called <= set(granting("call_ups.understand"))
     for verb in ("deliver", "acknowledge", "accept", "decline", "depart", "arrive", "complete"):
         assert called <= set(granting(f"receipts.{verb}")), f"some are called and may not {verb}"
     for verb in ("verify", "reassign", "commit", "release"):
