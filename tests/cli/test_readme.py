@@ -34,6 +34,10 @@ def walk(city: City) -> str:
     """The walk through the API as one script, against this city; `make run` and `make test` left out."""
     script = "\n".join(["set -euo pipefail", "trap 'kill $(jobs -p)' EXIT", *blocks("README.md")[1:]])
     anlan = f"{sys.executable} -m cli"
+    # Who types them has read what came before: a dossier is gathered and a team found meanwhile.
+    for line in ("call $CITY /v1/$INCIDENT/dossier", 'call $CITY "/v1/claims'):
+        assert line in script
+        script = script.replace(line, f"sleep 2; {line}")
     return script.replace("http://127.0.0.1:8080", city.state.base_url).replace(".venv/bin/anlan", anlan)
 
 
