@@ -3,6 +3,10 @@
 import asyncio
 import os
 import time
+from collections.abc import Callable
+
+from anlan.hazard.v1.hazard_pb2_grpc import HazardServiceStub
+from grpc.aio import insecure_channel
 
 from bench.calls import create
 from bench.house import House
@@ -14,9 +18,6 @@ REST_SECONDS = 20
 
 async def memory(home: House, _runs: int, _seconds: float) -> list[Figure]:
     """Resident memory of our processes (private pages; PostgreSQL's and NATS's beside it), before and after load."""
-    from anlan.hazard.v1.hazard_pb2_grpc import HazardServiceStub  # noqa: PLC0415 keeps the import where it is used
-    from grpc.aio import insecure_channel  # noqa: PLC0415 as above
-
     account = home.account("ENTERPRISE", "ROLE_SAFETY_OFFICER")
     before = ours(home)
     async with insecure_channel(home.state.services["hazard"]) as channel:
@@ -49,7 +50,7 @@ def stores(home: House) -> float:
     return _size(home, lambda name: name in ("postgres", "nats"))
 
 
-def _size(home: House, wanted) -> float:  # type: ignore[no-untyped-def] # noqa: ANN001 a predicate of two lines above
+def _size(home: House, wanted: Callable[[str], bool]) -> float:
     total = 0
     for name, mark in home.state.processes.items():
         process = mark.process()
