@@ -14,8 +14,8 @@ from bench.measure import Figure, percentile
 from bench.nearest import call_of, database, latencies, runtime_of
 from kit.call import Runtime
 from kit.database import Database as Pool
+from services.command.reviewing.timeline import list_timeline
 from services.command.rules import words
-from services.command.timeline import list_timeline
 
 STEPS = 50_000
 OTHERS = 200

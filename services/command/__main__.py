@@ -5,8 +5,8 @@ from pathlib import Path
 from kit.overlays import Overlays
 from kit.service import Service, run
 from kit.subtree import follow_units
+from services.command.calling.dispatch import dispatch
 from services.command.copies import COPIES, NORMS, UNITS
-from services.command.dispatch import dispatch
 from services.command.exchange import streams
 from services.command.parts import PARTS
 from services.command.peers import gather_dossiers

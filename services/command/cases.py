@@ -11,11 +11,11 @@ from kit.errors import UnitOutOfScope
 from kit.listing import at_or_below
 from kit.reactions import Reaction
 from kit.table import LEVELS, datetime_of, enum_number
-from services.command.chain import incident_of
 from services.command.copies import UNITS
 from services.command.ledgers.accident_cases import ACCIDENT_CASES, S, case_of, is_investigated
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.reactions import tell_the_story
+from services.command.reporting.chain import incident_of
 from services.command.rules import accident_figures as rules
 from services.command.rules.accident_figures import Row, Window
 

@@ -32,9 +32,9 @@ from kit.errors import IllegalTransition, NotFound, Overtaken
 from services.command.copies import UNITS
 from services.command.ledgers.dossiers import DOSSIERS
 from services.command.ledgers.incidents import INCIDENTS
+from services.command.reviewing.story import holders
 from services.command.rules.capabilities import capabilities_for
 from services.command.rules.orders import path_to
-from services.command.story import holders
 
 if TYPE_CHECKING:
     from anlan.command.v1.incident_pb2 import Incident

@@ -15,8 +15,9 @@ from kit.call import Call
 from kit.lifecycle import FOLLOW_UNIT, HALT_CLOCK
 from kit.reactions import Reaction
 from kit.table import datetime_of, enum_name
-from services.command.addressees import addressee_of_claim
+from services.command.calling.addressees import addressee_of_claim
 from services.command.copies import TEAMS
+from services.command.exercising.twins import twin_of
 from services.command.ledgers.dossiers import DOSSIERS, dossier_of
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.orders import ORDERS
@@ -27,7 +28,6 @@ from services.command.rules import timeline_facts
 from services.command.rules.exercises import join_exercise
 from services.command.rules.timeline import delay
 from services.command.tables import TIMELINE
-from services.command.twins import twin_of
 
 if TYPE_CHECKING:
     import asyncpg

@@ -26,9 +26,9 @@ from kit.lifecycle import (
     unit_in,
 )
 from kit.table import datetime_of
-from services.command.chain import place_of
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
+from services.command.reporting.chain import place_of
 from services.command.rules import case_clocks as clocks
 from services.command.rules import cases as rules
 from services.command.rules.exercises import join_exercise

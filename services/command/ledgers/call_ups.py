@@ -39,8 +39,8 @@ from kit.lifecycle import (
     on,
     unit_in,
 )
-from services.command.causes import acknowledge_cause, record_contact
-from services.command.deliveries import queue_steps, withdraw
+from services.command.calling.causes import acknowledge_cause, record_contact
+from services.command.calling.deliveries import queue_steps, withdraw
 from services.command.ledgers.call_ladders import ladders_over
 from services.command.rules import call_ups as rules
 from services.command.rules.call_ladders import binding, next_due, together, upcoming

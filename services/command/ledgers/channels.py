@@ -7,10 +7,10 @@ from anlan.command.v1.channel_pb2 import Channel, ChannelState
 
 from kit.ledger import Ledger
 from kit.lifecycle import OWN_OR_SUPERIOR, STAYS, Lifecycle, Move, States, begins, now, on
+from services.command.calling.sealing import keep_secret
 from services.command.rules.channels import fits_its_provider, has_its_secret, secret_fits
 from services.command.rules.incidents import says_why
 from services.command.rules.orders import path_to
-from services.command.sealing import keep_secret
 from services.command.tables import METADATA
 
 if TYPE_CHECKING:

@@ -28,8 +28,8 @@ from kit.lifecycle import (
     on,
     other_than,
 )
-from services.command import members
 from services.command.ledgers.responses import RESPONSES
+from services.command.ordering import members
 from services.command.rules import command_posts as rules
 from services.command.rules.exercises import join_exercise, shows_mark
 from services.command.rules.incidents import says_why

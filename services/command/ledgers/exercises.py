@@ -30,10 +30,10 @@ from kit.lifecycle import (
     now,
     on,
 )
-from services.command import injects
-from services.command.exercise_end import stop_all
-from services.command.exercise_report import report_of
-from services.command.exercise_source import from_source
+from services.command.exercising import injects
+from services.command.exercising.end import stop_all
+from services.command.exercising.report import report_of
+from services.command.exercising.source import from_source
 from services.command.rules import exercise_script as rules
 from services.command.rules.incidents import says_why
 from services.command.rules.reviews import FindingsStillOpen

@@ -24,20 +24,20 @@ from kit.lifecycle import (
     now,
     on,
 )
-from services.command import quota
-from services.command.addressees import addressees_of, words_of
+from services.command.calling.addressees import addressees_of, words_of
 from services.command.copies import UNITS
+from services.command.exercising.twins import joined, twin_of
 from services.command.ledgers.call_ups import ring
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
 from services.command.ledgers.order_templates import fill_from_template
 from services.command.ledgers.receipts import RECEIPTS
+from services.command.ordering import quota
 from services.command.rules import orders as rules
 from services.command.rules.commitment import check_quota
 from services.command.rules.exercises import join_exercise, shows_mark
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
-from services.command.twins import joined, twin_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

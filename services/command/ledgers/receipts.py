@@ -29,8 +29,8 @@ from kit.lifecycle import (
     unit_in,
     yes,
 )
-from services.command import quota
-from services.command.answerers import ACTS, ANSWERER, REACHED, UNACKNOWLEDGED, UNDECLINED, UNDELIVERED
+from services.command.ordering import quota
+from services.command.ordering.answerers import ACTS, ANSWERER, REACHED, UNACKNOWLEDGED, UNDECLINED, UNDELIVERED
 from services.command.rules import answers, commitment, movements
 from services.command.rules import receipts as rules
 from services.command.rules.incidents import says_why

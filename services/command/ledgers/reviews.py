@@ -24,12 +24,12 @@ from kit.lifecycle import (
 from kit.table import datetime_of
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
-from services.command.metrics import incident_metrics
+from services.command.reviewing.metrics import incident_metrics
+from services.command.reviewing.timeline import count
 from services.command.rules import reviews as rules
 from services.command.rules.exercises import join_exercise
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
-from services.command.timeline import count
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -24,7 +24,7 @@ from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_VILLAGE, UNIT_STATE_IN_FO
 from cli.local.state import Database
 from kit.testing import Served, serving
 from services.command.__main__ import SERVICE
-from services.command.alarms import call_up_the_area, end_the_calls
+from services.command.calling.alarms import call_up_the_area, end_the_calls
 from services.command.copies import POSTS
 from tests.services.command.calls import call_ups, calls_of
 from tests.services.command.conftest import furnish

@@ -30,9 +30,9 @@ from anlan.command.v1.receipt_pb2 import AcknowledgeReceiptRequest
 from cli.local.state import Database
 from kit.norms import Norm
 from kit.testing import Served, eventually, refused, serving
-from services.command import dispatch
 from services.command.__main__ import SERVICE
-from services.command.sealing import opened, sealed
+from services.command.calling import dispatch
+from services.command.calling.sealing import opened, sealed
 from tests.services.command.calls import ADMINISTRATOR, attempts_of, channels, deliveries, rung, withdraw
 from tests.services.command.conftest import furnish
 from tests.services.command.people import CITY, TOWN, receipts

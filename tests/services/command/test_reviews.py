@@ -53,7 +53,7 @@ from kit.access import service_caller
 from kit.lifecycle import Move
 from kit.norms import Norms
 from kit.testing import Served, eventually, refused
-from services.command.review import propose_after_response
+from services.command.reviewing.part import propose_after_response
 from services.command.rules import reviews as rules
 from tests.services.command.people import (
     CITY,

@@ -26,7 +26,7 @@ from kit.journal import EVENT_FIELDS, event_of
 from kit.table import enum_name
 from kit.testing import Served, eventually, refused
 from services.command.copies import POSTS
-from services.command.timeline import page_of
+from services.command.reviewing.timeline import page_of
 from tests.services.command.people import (
     CITY,
     DISTRICT,

@@ -16,8 +16,8 @@ from google.protobuf import json_format
 
 from kit.ids import new_id
 from kit.testing import Served, refused
-from services.command import timeline_document
 from services.command.documents import Paper
+from services.command.reviewing import timeline_document
 from services.command.tables import TIMELINE
 from tests.services.command.people import (
     CITY,

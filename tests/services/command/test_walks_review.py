@@ -16,7 +16,7 @@ from services.command.__main__ import SERVICE
 from services.command.ledgers.accident_cases import ACCIDENT_CASES
 from services.command.ledgers.findings import FINDINGS
 from services.command.ledgers.reviews import REVIEWS, review_of
-from services.command.review import compile_once
+from services.command.reviewing.part import compile_once
 from tests.services.command.conftest import furnish
 from tests.services.command.people import CITY, DISTRICT, DUTY, ENTERPRISE, LEADER, OFFICER, TOWN, incidents, reported
 from tests.services.command.test_accident_cases import opened

@@ -8,10 +8,10 @@ from anlan.emergency.v1.plan_pb2 import ImpliedResponse, Plan
 
 from kit.access import service_caller
 from services.command.ledgers.responses import RESPONSES, S
-from services.command.members import principal_of
-from services.command.plans import editions, plans_of
-from services.command.proposals import draft_of, open_responses
-from services.command.reach import Addressed, Area, of_tier, taking_part
+from services.command.ordering.members import principal_of
+from services.command.ordering.reach import Addressed, Area, of_tier, taking_part
+from services.command.responding.plans import editions, plans_of
+from services.command.responding.proposals import draft_of, open_responses
 from services.command.rules import recommendation as rules
 
 if TYPE_CHECKING:

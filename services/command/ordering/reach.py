@@ -20,10 +20,10 @@ from anlan.responsibility.v1.post_pb2 import Responsibility
 from kit.access import covers
 from kit.listing import at_or_below
 from kit.table import enum_name
-from services.command.addressees import POST
+from services.command.calling.addressees import POST
 from services.command.copies import POSTS, UNITS
+from services.command.exercising.twins import twin_of
 from services.command.rules.orders import path_to
-from services.command.twins import twin_of
 
 if TYPE_CHECKING:
     from kit.call import Call

@@ -22,10 +22,10 @@ from kit.options import option
 from kit.table import datetime_of
 from services.command.documents import SMALL_SIZE, WORD, Paper, local, when
 from services.command.ledgers.incidents import INCIDENTS
-from services.command.metrics import incident_metrics
+from services.command.reviewing.metrics import incident_metrics
+from services.command.reviewing.story import delay_text
+from services.command.reviewing.timeline import Part, count, page_of, read
 from services.command.rules.words import span
-from services.command.story import delay_text
-from services.command.timeline import Part, count, page_of, read
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -15,12 +15,12 @@ from anlan.command.v1.receipt_pb2 import (
 from anlan.emergency.v1.resource_pb2 import FindResourcesRequest, Pick
 from anlan.emergency.v1.resource_pb2_grpc import ResourceServiceStub
 
-from services.command import quota
-from services.command.addressees import addressees_of
+from services.command.calling.addressees import addressees_of
 from services.command.copies import TEAMS, UNITS
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.orders import S as ORDER
 from services.command.ledgers.receipts import RECEIPTS
+from services.command.ordering import quota
 from services.command.peers import ANSWER_SECONDS, said, stub_of
 from services.command.rules import commitment as rules
 

@@ -6,8 +6,8 @@ from anlan.command.v1 import exercise_pb2
 from anlan.command.v1.exercise_pb2 import ExerciseReport, GetExerciseReportRequest
 
 from kit.reactions import Reaction
-from services.command.exercise_document import render_exercise_report
-from services.command.exercise_report import report_of
+from services.command.exercising.document import render_exercise_report
+from services.command.exercising.report import report_of
 from services.command.ledgers.exercises import EXERCISES
 from services.command.reactions import tell_the_story
 

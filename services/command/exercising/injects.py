@@ -26,7 +26,7 @@ from anlan.command.v1.receipt_pb2 import ORDER_PRIORITY_ROUTINE
 
 from kit.bulk import move_many
 from kit.table import set_datetime
-from services.command.intake import enter
+from services.command.intake.part import enter
 from services.command.ledgers.incidents import INCIDENTS, OPEN_NAMES
 from services.command.ledgers.orders import issue
 from services.command.ledgers.receipts import RECEIPTS

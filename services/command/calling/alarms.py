@@ -23,7 +23,7 @@ from anlan.responsibility.v1.unit_pb2 import (
 
 from kit.access import covers, is_above
 from kit.listing import at_or_below
-from services.command.addressees import book_of
+from services.command.calling.addressees import book_of
 from services.command.copies import UNITS
 from services.command.ledgers.call_ups import begin_call_ups, stand_down
 from services.command.rules.call_ups import rung_called

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from anlan.command.v1.command_post_pb2 import CommandPost, OpenCommandPostRequest
 
 from kit.errors import NotFound
-from services.command import members
 from services.command.ledgers.command_posts import COMMAND_POSTS, set_up
 from services.command.ledgers.responses import RESPONSES, S
-from services.command.plans import plan_named
+from services.command.ordering import members
+from services.command.responding.plans import plan_named
 from services.command.rules.command_posts import NoActiveResponse
 from services.command.rules.responses import in_command
 

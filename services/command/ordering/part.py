@@ -15,8 +15,8 @@ from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.order_templates import ORDER_TEMPLATES
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.receipts import RECEIPTS
-from services.command.progress import get_order_progress
-from services.command.reassignment import suggest_reassignment
+from services.command.ordering.progress import get_order_progress
+from services.command.ordering.reassignment import suggest_reassignment
 
 CONTRACTS = (
     incident_pb2,

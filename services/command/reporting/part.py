@@ -8,7 +8,12 @@ from anlan.command.v1.incident_pb2 import Incident
 from anlan.command.v1.report_pb2 import ReportHop
 
 from kit.reactions import Reaction
-from services.command.chain import (
+from services.command.ledgers.incidents import INCIDENTS, merged_into
+from services.command.ledgers.incidents import S as INCIDENT
+from services.command.ledgers.report_hops import REPORT_HOPS
+from services.command.ledgers.suspicions import SUSPICIONS
+from services.command.reactions import tell_the_story
+from services.command.reporting.chain import (
     call_for_supplements,
     hops_of,
     incident_of,
@@ -17,13 +22,9 @@ from services.command.chain import (
     place_of,
     root_of,
 )
-from services.command.ledgers.incidents import INCIDENTS, merged_into
-from services.command.ledgers.incidents import S as INCIDENT
-from services.command.ledgers.report_hops import REPORT_HOPS
-from services.command.ledgers.suspicions import SUSPICIONS
-from services.command.merged_chains import set_aside, set_aside_elsewhere, share_reports, take_back, take_up
-from services.command.reactions import tell_the_story
-from services.command.report_document import render_report
+from services.command.reporting.document import render_report
+from services.command.reporting.merged_chains import set_aside, set_aside_elsewhere, share_reports, take_back, take_up
+from services.command.reporting.tampering import report_tampering
 from services.command.rules.reporting_suspicion import (
     Finding,
     conflicts,
@@ -33,7 +34,6 @@ from services.command.rules.reporting_suspicion import (
     fewer_than_below,
     of_hop,
 )
-from services.command.tampering import report_tampering
 
 if TYPE_CHECKING:
     from anlan.kit.v1.event_pb2 import Event

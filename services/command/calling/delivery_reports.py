@@ -19,7 +19,7 @@ from kit.access import service_caller
 from kit.errors import NotFound
 from kit.ids import new_id
 from kit.table import datetime_of
-from services.command.deliveries import COLLECTION, COLUMNS, ROWS, SELECT, insert, row_of
+from services.command.calling.deliveries import COLLECTION, COLUMNS, ROWS, SELECT, insert, row_of
 from services.command.ledgers.call_ups import CALL_UPS, OPEN, S
 from services.command.ledgers.channels import channels_over
 from services.command.rules import deliveries as rules

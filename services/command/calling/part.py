@@ -10,11 +10,11 @@ from anlan.command.v1.receipt_pb2 import Receipt
 
 from kit.reactions import Reaction
 from kit.subtree import RELOCATIONS, relocation
-from services.command.addressees import book_of
-from services.command.alarms import call_up_the_area, end_the_calls
+from services.command.calling.addressees import book_of
+from services.command.calling.alarms import call_up_the_area, end_the_calls
+from services.command.calling.deliveries import follow_unit, get_delivery, list_deliveries
+from services.command.calling.delivery_reports import replay_delivery, report_delivery
 from services.command.copies import UNITS
-from services.command.deliveries import follow_unit, get_delivery, list_deliveries
-from services.command.delivery_reports import replay_delivery, report_delivery
 from services.command.ledgers.call_ladders import CALL_LADDERS
 from services.command.ledgers.call_ups import CALL_UPS, begin_call_ups, ring, stand_down
 from services.command.ledgers.channels import CHANNELS

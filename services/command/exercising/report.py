@@ -9,7 +9,7 @@ from services.command.copies import UNITS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.ledgers.report_hops import REPORT_HOPS
-from services.command.metrics import incident_metrics
+from services.command.reviewing.metrics import incident_metrics
 from services.command.rules.exercise_score import Facts, cases_of, factors_of, misses_of, score_of
 
 if TYPE_CHECKING:

@@ -18,14 +18,14 @@ from kit.access import covers
 from kit.errors import UnitOutOfScope
 from kit.ledger import check_unit
 from services.command.copies import UNITS
+from services.command.exercising.twins import joined
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
 from services.command.ledgers.responses import RESPONSES, S
-from services.command.plans import plan_for, plans_of
+from services.command.responding.plans import plan_for, plans_of
 from services.command.rules import recommendation, responses
 from services.command.rules.exercises import join_exercise
 from services.command.rules.orders import path_to
-from services.command.twins import joined
 
 if TYPE_CHECKING:
     from anlan.kit.v1.event_pb2 import Event

@@ -14,7 +14,7 @@ from anlan.command.v1.exercise_pb2 import (
 
 from kit.options import option
 from services.command.documents import WORD, Paper, when
-from services.command.exercise_report import report_of
+from services.command.exercising.report import report_of
 from services.command.ledgers.exercises import EXERCISES
 from services.command.rules.exercises import marked
 from services.command.rules.words import span

@@ -12,7 +12,7 @@ from services.command.documents import SMALL_SIZE, WORD, Paper, when
 from services.command.ledgers.findings import FINDINGS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.reviews import REVIEWS
-from services.command.timeline_document import TIMES, time_row
+from services.command.reviewing.timeline_document import TIMES, time_row
 
 if TYPE_CHECKING:
     from anlan.command.v1.incident_pb2 import Incident

@@ -3,13 +3,13 @@
 from anlan.command.v1 import command_post_pb2, response_pb2
 
 from kit.reactions import Reaction
-from services.command import activation  # noqa: F401 registers ActivateResponse and what else opens or hands over
 from services.command.ledgers.command_posts import COMMAND_POSTS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.responses import RESPONSES
-from services.command.opening import open_command_post  # noqa: F401 registers OpenCommandPost
-from services.command.proposals import keep_proposals, recommend_responses
 from services.command.reactions import tell_the_story
+from services.command.responding import activation  # noqa: F401 registers ActivateResponse and what else opens or hands over
+from services.command.responding.opening import open_command_post  # noqa: F401 registers OpenCommandPost
+from services.command.responding.proposals import keep_proposals, recommend_responses
 
 CONTRACTS = (response_pb2, command_post_pb2)
 LEDGERS = (RESPONSES, COMMAND_POSTS)

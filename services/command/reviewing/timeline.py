@@ -18,7 +18,7 @@ from kit.listing import at_or_below
 from kit.paging import Page, PageTokenUnreadable
 from kit.table import datetime_of, enum_name
 from services.command.ledgers.incidents import INCIDENTS, merged_into
-from services.command.story import Row, told
+from services.command.reviewing.story import Row, told
 
 if TYPE_CHECKING:
     from anlan.command.v1.incident_pb2 import Incident

@@ -8,17 +8,17 @@ from anlan.command.v1.review_pb2 import Review
 
 from kit.reactions import Reaction
 from kit.table import datetime_of
-from services.command.chain import incident_of, place_of
 from services.command.ledgers.findings import FINDINGS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.responses import RESPONSES
 from services.command.ledgers.reviews import REVIEWS, S, compiled, review_of
-from services.command.metrics import get_incident_metrics, list_response_metrics
 from services.command.reactions import tell_the_story
-from services.command.review_document import render_review
+from services.command.reporting.chain import incident_of, place_of
+from services.command.reviewing.document import render_review
+from services.command.reviewing.metrics import get_incident_metrics, list_response_metrics
+from services.command.reviewing.timeline import list_timeline
+from services.command.reviewing.timeline_document import render_timeline
 from services.command.rules.reviews import government_above
-from services.command.timeline import list_timeline
-from services.command.timeline_document import render_timeline
 
 if TYPE_CHECKING:
     from anlan.kit.v1.event_pb2 import Event

@@ -29,15 +29,15 @@ from kit.database import LOST
 from kit.errors import Overtaken
 from kit.faults import Boundary
 from kit.table import datetime_of
-from services.command.deliveries import COLLECTION, COLUMNS, ROWS
-from services.command.delivery_reports import OPEN_STATES, Row, fail, held, in_earnest, report, save, ways
+from services.command.calling.deliveries import COLLECTION, COLUMNS, ROWS
+from services.command.calling.delivery_reports import OPEN_STATES, Row, fail, held, in_earnest, report, save, ways
+from services.command.calling.providers import ANSWER_SECONDS, NotTaken, Outbound, take_out
+from services.command.calling.sealing import secrets_of
 from services.command.ledgers.call_ups import CALL_UPS, S
 from services.command.ledgers.channels import channels_over
-from services.command.providers import ANSWER_SECONDS, NotTaken, Outbound, take_out
 from services.command.rules.channels import NO_CHANNEL, SIMULATOR
 from services.command.rules.deliveries import LEASE, next_try
 from services.command.rules.simulation import Invented, answers
-from services.command.sealing import secrets_of
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,9 +6,9 @@ from anlan.command.v1.suspicion_pb2 import ReportTamperingRequest, Suspicion
 
 from kit.access import covers
 from kit.errors import UnknownUnit
-from services.command.chain import place_of
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.suspicions import SUSPICIONS, NobodySuspectedInExercise, SuspectCannotJudge
+from services.command.reporting.chain import place_of
 from services.command.rules.incidents import FoundInFuture, after
 from services.command.rules.reporting_suspicion import Finding, examiner_of, tampering
 

@@ -16,16 +16,16 @@ from anlan.command.v1.response_pb2 import (
 from anlan.emergency.v1.plan_pb2 import PlanStep
 
 from kit.access import service_caller
-from services.command import members
 from services.command.copies import UNITS
-from services.command.implied import activate_by_itself, propose_below
 from services.command.ledgers.command_posts import enlarge, post_of, set_up, transfer
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.orders import issue
 from services.command.ledgers.responses import RESPONSES
-from services.command.plans import plan_named
-from services.command.proposals import check_area, incident_at
-from services.command.reach import Addressed, Area, addressed, area_of, taking_part
+from services.command.ordering import members
+from services.command.ordering.reach import Addressed, Area, addressed, area_of, taking_part
+from services.command.responding.implied import activate_by_itself, propose_below
+from services.command.responding.plans import plan_named
+from services.command.responding.proposals import check_area, incident_at
 from services.command.rules import recommendation as rules
 
 if TYPE_CHECKING:

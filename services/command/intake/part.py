@@ -10,9 +10,10 @@ from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_ENTERPRISE, Unit
 from kit.access import EVERYWHERE, covers, service_caller
 from kit.errors import NotFound, UnknownUnit
 from kit.fields import copy_field
-from services.command.accident_types import classify, list_accident_types
 from services.command.copies import UNITS
-from services.command.duplicates import suggest_duplicates
+from services.command.exercising.twins import joined
+from services.command.intake.accident_types import classify, list_accident_types
+from services.command.intake.duplicates import suggest_duplicates
 from services.command.ledgers.accident_type_editions import ACCIDENT_TYPE_EDITIONS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.report_sources import REPORT_SOURCES
@@ -21,7 +22,6 @@ from services.command.rules.exercises import join_exercise
 from services.command.rules.orders import path_to
 from services.command.rules.places import check_place
 from services.command.rules.reporting import county_of
-from services.command.twins import joined
 
 if TYPE_CHECKING:
     from kit.call import Call

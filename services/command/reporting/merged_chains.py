@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from anlan.command.v1.incident_pb2 import ACCIDENT_GRADE_EXTRA_MAJOR
 from anlan.command.v1.report_pb2 import REPORT_HOP_KIND_SKIP, ReportHop
 
-from services.command.chain import hops_of, incidents_of, place_of, take_up_hop
 from services.command.ledgers.incidents import merged_into
 from services.command.ledgers.report_hops import REPORT_HOPS, S
+from services.command.reporting.chain import hops_of, incidents_of, place_of, take_up_hop
 from services.command.rules import reporting as rules
 
 if TYPE_CHECKING:
