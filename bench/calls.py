@@ -9,7 +9,13 @@ from datetime import UTC, datetime
 
 import asyncpg
 import grpc.aio
-from anlan.hazard.v1.hazard_pb2 import HAZARD_SOURCE_SELF_CHECK, CreateHazardRequest, GetHazardRequest, Hazard
+from anlan.hazard.v1.hazard_pb2 import (
+    HAZARD_SOURCE_SELF_CHECK,
+    HAZARD_STATE_REPORTED,
+    CreateHazardRequest,
+    GetHazardRequest,
+    Hazard,
+)
 from anlan.hazard.v1.hazard_pb2_grpc import HazardServiceStub
 from anlan.kit.v1.event_pb2 import Event
 
@@ -84,7 +90,7 @@ async def reads(home: House, runs: int, seconds: float) -> list[Figure]:
         http = Wire(home.state.http_port)
         made = await stub.CreateHazard(CreateHazardRequest(hazard=hazard(account["unit"])), metadata=metadata)
         payload = made.SerializeToString()
-        echo = channel.unary_unary(ECHO)
+        echo: grpc.aio.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary(ECHO)
         request = GetHazardRequest(name=made.name)
         headers = {"authorization": f"Bearer {token}"}
         medians = await interleaved(
@@ -150,7 +156,7 @@ async def _bench_tables(pool: "asyncpg.Pool[asyncpg.Record]") -> None:
 def _rows(unit: str) -> tuple[list[object], list[object], tuple[str, datetime]]:
     entry = hazard(unit)
     entry.name = f"hazards/{new_id()}"
-    entry.state, entry.version = 1, 1
+    entry.state, entry.version = HAZARD_STATE_REPORTED, 1
     now = datetime.now(UTC)
     event = Event(
         event_id=new_id(),
@@ -243,7 +249,7 @@ def _serve_echo(address: str) -> None:
 
     async def serve() -> None:
         server = grpc.aio.server()
-        handler = grpc.unary_unary_rpc_method_handler(echo)
+        handler: grpc.RpcMethodHandler[bytes, bytes] = grpc.unary_unary_rpc_method_handler(echo)
         server.add_generic_rpc_handlers([grpc.method_handlers_generic_handler("bench.Echo", {"Echo": handler})])
         server.add_insecure_port(address)
         await server.start()

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from anlan.kit.v1 import options_pb2
+from buf.validate import validate_pb2
 from google.api import annotations_pb2 as _annotations  # noqa: F401 registers the options that contracts use
 from google.api import field_behavior_pb2
 from google.protobuf.descriptor import Descriptor, EnumValueDescriptor, FieldDescriptor, MethodDescriptor
@@ -28,6 +29,11 @@ def is_output_only(field: FieldDescriptor) -> bool:
 def is_immutable(field: FieldDescriptor) -> bool:
     """Whether a field is set once, with the entry, and never again."""
     return field_behavior_pb2.IMMUTABLE in _of(field, field_behavior_pb2.field_behavior)
+
+
+def rules(field: FieldDescriptor) -> Any:  # noqa: ANN401 protoc's stubs do not name them
+    """What the contract demands of a field's value, `buf.validate`."""
+    return _of(field, validate_pb2.field)
 
 
 @cache

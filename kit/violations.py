@@ -12,7 +12,7 @@ from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from kit.errors import Violation, Words
-from kit.options import descriptor_of, option
+from kit.options import descriptor_of, option, rules
 
 RULES = {
     "required": "必填",
@@ -94,8 +94,7 @@ def _unsound(message: Message, prefix: str) -> Iterator[Violation]:
 
 def _is_checked_apart(field: FieldDescriptor) -> bool:
     """Whether the contract leaves the items to their handler, which checks each by itself."""
-    rules: Any = field.GetOptions().Extensions[validate_pb2.field]  # type: ignore[index] # the stub of extensions knows no field
-    return bool(rules.repeated.items.ignore == validate_pb2.IGNORE_ALWAYS)
+    return bool(rules(field).repeated.items.ignore == validate_pb2.IGNORE_ALWAYS)
 
 
 def _unsound_scalar(field: FieldDescriptor, item: object, path: str) -> Iterator[Violation]:

@@ -1,6 +1,7 @@
 """Every ledger whose entries are about an incident can tell an exercise from earnest."""
 
 import importlib
+from typing import Any
 
 import pytest
 from google.api import annotations_pb2
@@ -18,7 +19,7 @@ NEVER = {
 """Ledgers whose entries name an incident and never belong to an exercise, and why."""
 
 
-def ledgers() -> list[tuple[Service, Ledger]]:
+def ledgers() -> list[tuple[Service, Ledger[Any]]]:
     """The ledgers of all services whose entries name an incident."""
     services: list[Service] = [importlib.import_module(f"services.{name}.__main__").SERVICE for name in SERVICES]
     found = [(service, ledger) for service in services for ledger in service.ledgers]
@@ -27,7 +28,7 @@ def ledgers() -> list[tuple[Service, Ledger]]:
 
 @pytest.mark.parametrize(("service", "ledger"), ledgers(), ids=lambda each: getattr(each, "collection", ""))
 def test_what_is_about_an_incident_says_of_which_exercise_and_how_fast_it_runs(
-    service: Service, ledger: Ledger
+    service: Service, ledger: Ledger[Any]
 ) -> None:
     descriptor = ledger.message.DESCRIPTOR
     if ledger.collection in NEVER:

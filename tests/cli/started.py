@@ -56,7 +56,7 @@ class Started:
 
     def stop_listening(self) -> None:
         """What happens to `make run | tee log` when tee is ended."""
-        self.process._transport.get_pipe_transport(1).close()  # asyncio has no other way to it
+        self.process._transport.get_pipe_transport(1).close()  # type: ignore[attr-defined] # asyncio has no other way
 
     async def stop(self) -> None:
         """Leave nothing behind, whatever the test did."""

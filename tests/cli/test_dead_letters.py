@@ -65,7 +65,7 @@ class Post:
     url: str
 
     async def send(self, name: str, version: int) -> str:
-        unit = Unit(name=name, unit="320200", version=version, state=1)  # type: ignore[arg-type] # an enum by number
+        unit = Unit(name=name, unit="320200", version=version, state=1)
         event = Event(event_id=new_id(), service="responsibility", ledger="units", name=name, version=version)
         event.transition, event.unit, event.entry = "RenameUnit", "320200", unit.SerializeToString()
         await self.bus.publish([(event, False)])

@@ -25,7 +25,7 @@ def test_paths_follow_the_codes() -> None:
 
 @pytest.mark.skipif(not DIVISIONS.exists(), reason="the list of divisions is not on this machine")
 def test_names_and_codes_are_those_of_the_list_of_divisions() -> None:
-    listed = {}
+    listed: dict[str, str] = {}
     for name in ("wuxi_areas.csv", "wuxi_streets.csv"):
         with (DIVISIONS / name).open(encoding="utf-8", newline="") as file:
             listed |= {row["code"]: row["name"] for row in csv.DictReader(file)}

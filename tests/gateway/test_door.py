@@ -43,7 +43,7 @@ async def curl(platform: Platform, method: str, *more: str) -> tuple[int, str]:
 
 async def test_a_unary_call_passes_with_metadata_and_deadline(door: Channel, recorder: Recorder) -> None:
     recorder.answers["GetHazard"] = hazard_pb2.Hazard(name="hazards/1", title="湖㳇镇")
-    stub = hazard_pb2_grpc.HazardServiceStub(door)  # type: ignore[no-untyped-call]  # generated
+    stub = hazard_pb2_grpc.HazardServiceStub(door)
     asked = hazard_pb2.GetHazardRequest(name="hazards/1")
     answer = await stub.GetHazard(asked, metadata=(("authorization", "Bearer x"), ("odd-bin", b"\x00\xff")), timeout=7)
     assert answer.title == "湖㳇镇"
@@ -55,7 +55,7 @@ async def test_a_unary_call_passes_with_metadata_and_deadline(door: Channel, rec
 
 async def test_a_refusal_passes_with_its_details(door: Channel, recorder: Recorder) -> None:
     recorder.answers["GetHazard"] = NotFound(name="hazards/1")
-    stub = hazard_pb2_grpc.HazardServiceStub(door)  # type: ignore[no-untyped-call]  # generated
+    stub = hazard_pb2_grpc.HazardServiceStub(door)
     with pytest.raises(grpc.aio.AioRpcError) as caught:
         await stub.GetHazard(hazard_pb2.GetHazardRequest(name="hazards/1"))
     status = rpc_status.from_call(caught.value)
@@ -126,7 +126,7 @@ async def test_a_package_that_is_none_of_ours_is_unimplemented(door: Channel) ->
 
 
 async def test_a_system_signs_in_through_the_door(door: Channel) -> None:
-    stub = auth_pb2_grpc.AuthServiceStub(door)  # type: ignore[no-untyped-call]  # generated
+    stub = auth_pb2_grpc.AuthServiceStub(door)
     session = await stub.SignIn(auth_pb2.SignInRequest(name="accounts/town.duty", password=PASSWORD))
     bearer = (("authorization", f"Bearer {session.access_token}"),)
     me = await stub.GetMe(auth_pb2.GetMeRequest(), metadata=bearer)

@@ -89,10 +89,12 @@ class Story:
             "watch": await self.get("city", "/v1/duty_watch", unit=self.people["city"].unit),
         }
         # Without what depends on the moment of asking.
-        read["metrics"] = {metric["kind"]: metric["count"] for metric in read["metrics"]["whole"]["metrics"]}
-        read["found"] = [pick["resource"] for pick in read["found"]["picks"]]
         read["watch"].pop("at", None)
-        return read
+        return {
+            **read,
+            "metrics": {metric["kind"]: metric["count"] for metric in read["metrics"]["whole"]["metrics"]},
+            "found": [pick["resource"] for pick in read["found"]["picks"]],
+        }
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import base64
 import io
 from collections.abc import AsyncIterator
+from functools import partial
 
 import docx
 import pytest
@@ -172,7 +173,7 @@ async def test_every_tier_reads_the_whole_story_in_order(story: Story) -> None:
         return all(step in following for step in expected)
 
     for who in ("officer", "town", "district", "city"):
-        await eventually(lambda who=who: told(who))
+        await eventually(partial(told, who))
 
 
 def as_it_happened(story: Story) -> list[tuple[str, str]]:

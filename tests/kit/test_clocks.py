@@ -159,7 +159,7 @@ async def test_what_stands_in_a_clocks_way_is_written_beside_it_and_tried_again(
     async def hindered(name: str, verb: str, *arguments: object, **more: object) -> object:
         if name == made.name:
             raise stumble
-        return await move(name, verb, *arguments, **more)  # type: ignore[arg-type] # passed on as it came
+        return await move(name, verb, *arguments, **more)
 
     monkeypatch.setattr(HAZARDS, "move", hindered)
     await run_out(served, made, other, ago=timedelta(seconds=5))
@@ -225,4 +225,4 @@ S = States(api.HazardState)
 )
 def test_a_lifecycle_that_cannot_work_is_refused_when_it_is_declared(transitions: list[object], problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
-        Lifecycle(S, *transitions)  # type: ignore[arg-type] # transitions
+        Lifecycle(S, *transitions)

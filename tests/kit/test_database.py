@@ -59,7 +59,7 @@ async def test_a_connection_that_takes_over_a_process_id_starts_blind(one: Datab
     async with one.session(EVERYWHERE) as conn:
         pid = conn.get_server_pid()
         await conn.execute("SELECT set_config('anlan.scope', '', false)")
-        await one._forget(conn)  # type: ignore[arg-type] # as the pool does with a new connection
+        await one._forget(conn)
     async with one.session(EVERYWHERE) as conn:
         assert (conn.get_server_pid(), await conn.fetchval(SCOPE)) == (pid, EVERYWHERE)
 

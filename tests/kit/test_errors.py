@@ -3,6 +3,7 @@
 import inspect
 import pkgutil
 from importlib import import_module
+from typing import Any
 
 import pytest
 from anlan.hazard.v1 import hazard_pb2 as api
@@ -63,8 +64,8 @@ def test_every_category_is_a_canonical_code(category: Category) -> None:
     assert status_of(Standing(), "en").code == category.value
 
 
-def details(refusal: Refused, language: str) -> dict[str, object]:
-    found = {}
+def details(refusal: Refused, language: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     kinds = (error_details_pb2.ErrorInfo, error_details_pb2.LocalizedMessage, error_details_pb2.BadRequest)
     for packed in status_of(refusal, language).details:
         for kind in kinds:

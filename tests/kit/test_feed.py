@@ -63,7 +63,7 @@ async def publish(bus: Bus, events: list[Event]) -> None:
 
 async def take(feed: Feed, count: int, token: str = "", **more: object) -> list[Item]:
     items: list[Item] = []
-    async with asyncio.timeout(20), aclosing(feed.subscribe(token, **more)) as stream:  # type: ignore[arg-type] # match
+    async with asyncio.timeout(20), aclosing(feed.subscribe(token, **more)) as stream:
         async for item in stream:
             if item:
                 items.append(item)

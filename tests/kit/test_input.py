@@ -2,14 +2,13 @@
 
 import random
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib import import_module
 from typing import Any
 
 import grpc.aio
 import pytest
 from anlan.hazard.v1 import hazard_pb2 as api
-from buf.validate import validate_pb2
 from google.protobuf import message_factory
 from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescriptor
 from google.protobuf.message import Message
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 
 from cli.local.databases import create_database, drop_database
 from cli.local.postgres import PostgreSQL
-from kit.options import option
+from kit.options import option, rules
 from kit.service import Service, rpc_services
 from kit.testing import Served, refusal_of, refused, serving
 from tests.kit.people import CITY, ENTERPRISE, UNITS, hazard, inspector, officer, report
@@ -26,6 +25,7 @@ from tests.kit.people import CITY, ENTERPRISE, UNITS, hazard, inspector, officer
 SERVICES = ("responsibility", "hazard", "emergency", "command")
 NEVER = {"INTERNAL", "UNKNOWN", "UNIMPLEMENTED", "DATA_LOSS"}
 EXAMPLES = 12
+Ask = Callable[..., Awaitable[Any]]
 
 WILD_TEXT = st.one_of(
     st.sampled_from(["", " ", "\x00", "a\x1fb", "湖㳇镇😀", "%", "'; DROP TABLE journal; --", "x" * 5000, "\u202eabc"]),
@@ -185,7 +185,7 @@ def whole(message: Any, depth: int = 2) -> Any:  # noqa: ANN401 any message
 
 def _text_of(field: FieldDescriptor) -> str:
     """A text that the rules of the field let in, where they say how it looks."""
-    pattern = field.GetOptions().Extensions[validate_pb2.field].string.pattern
+    pattern = rules(field).string.pattern
     return next((text for text in (f"x{field.number}", "2026-01-01") if re.search(pattern, text)), "")
 
 
@@ -194,7 +194,7 @@ async def test_no_request_makes_a_service_stumble(any_service: Served) -> None:
     metadata = any_service.metadata(CITY, "ROLE_SERVICE", person="somebody")
     async with grpc.aio.insecure_channel(any_service.address) as channel:
         for method in unary(any_service.running.service):
-            ask = channel.unary_unary(
+            ask: Ask = channel.unary_unary(
                 f"/{method.containing_service.full_name}/{method.name}",
                 request_serializer=lambda request: request.SerializeToString(),
             )
@@ -209,7 +209,7 @@ async def test_no_request_makes_a_service_stumble(any_service: Served) -> None:
 async def test_bytes_that_are_no_request_are_bad_input(served: Served) -> None:
     dice = random.Random(1)  # noqa: S311 repeatable garbage
     async with grpc.aio.insecure_channel(served.address) as channel:
-        ask = channel.unary_unary("/anlan.hazard.v1.HazardService/CreateHazard")
+        ask: Ask = channel.unary_unary("/anlan.hazard.v1.HazardService/CreateHazard")
         for garbage in (b"\xff", b"\x0a\x05ab", b"\x0a\x02\xed\xa0", dice.randbytes(500)):
             with refused("REQUEST_UNREADABLE", code="INVALID_ARGUMENT"):
                 await ask(garbage, metadata=served.metadata(ENTERPRISE, "ROLE_SAFETY_OFFICER"))

@@ -12,7 +12,7 @@ NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
 
 
 def norm(value: float, unit: str = "day", **more: object) -> Norm:
-    return Norm("x.days", value, unit, "a test's own", **more)  # type: ignore[arg-type] # the fields of Norm
+    return Norm("x.days", value, unit, "a test's own", **more)
 
 
 def test_a_norm_holds_from_its_first_day_to_its_last_both_included() -> None:

@@ -208,7 +208,7 @@ async def test_a_copy_never_goes_back_to_an_older_version(reacting: Served, bus:
     name, unit = f"units/{new_id()}", "320200.320205.320205009"
     versions = []
     for version in (1, 2, 3):
-        entry = Unit(name=name, unit=unit, title=f"第{version}版", version=version, state=1)  # type: ignore[arg-type] # an enum by number
+        entry = Unit(name=name, unit=unit, title=f"第{version}版", version=version, state=1)
         each = event(name, version, unit=unit, service="responsibility")
         each.ledger, each.transition, each.entry = "units", "UpdateUnit", entry.SerializeToString()
         versions.append(each)
@@ -243,6 +243,7 @@ async def test_what_is_caused_carries_the_trace_of_its_cause(reacting: Served, b
     [made] = await HAZARDS.select(reacting.acting(), "title = $1", sent.event_id)
     async with reacting.acting().session() as conn:
         row = await conn.fetchrow("SELECT * FROM journal WHERE name = $1", made.name)
+    assert row is not None
     assert row["traceparent"].split("-")[1] == "0af7651916cd43dd8448eb211c80319c"
     assert Hazard.FromString(row["entry"]).title == sent.event_id
     assert (row["actor"], row["actor_unit"]) == ("service/hazard", "")

@@ -21,7 +21,7 @@ from sqlalchemy.schema import CreateTable
 from cli.local.state import Database
 from kit.ledger import Ledger
 from kit.nested import put_text, text_of
-from kit.options import option
+from kit.options import descriptor_of, option
 from kit.table import EPOCH, Rows, enum_name, enum_number, is_json, stored_fields, table_of
 from services.command.__main__ import SERVICE as COMMAND
 from services.emergency.__main__ import SERVICE as EMERGENCY
@@ -78,12 +78,15 @@ def messages(draw: st.DrawFn, descriptor: Descriptor, *, depth: int = 2, fine: b
     return made
 
 
+DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call] # SQLAlchemy says nothing of it
+
+
 @pytest.fixture(scope="module")
 async def connection(database: Database) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
     conn = await asyncpg.connect(database.owner_url)
     for ledger in LEDGERS:
         statement = CreateTable(table_of(ledger.message.DESCRIPTOR, ledger.collection, sa.MetaData()))
-        await conn.execute(str(statement.compile(dialect=postgresql.dialect())))
+        await conn.execute(str(statement.compile(dialect=DIALECT)))
     yield conn
     await conn.close()
 
@@ -140,7 +143,7 @@ async def test_a_subtree_is_one_equality_at_each_level(
 def test_nested_parts_are_written_as_protobufs_own_json_says(ledger: Ledger[Any], data: st.DataObject) -> None:
     entry = data.draw(messages(ledger.message.DESCRIPTOR, fine=True))
     said = json_format.MessageToDict(entry, preserving_proto_field_name=True)
-    for field in filter(is_json, stored_fields(entry.DESCRIPTOR)):
+    for field in (field for field in stored_fields(descriptor_of(entry)) if is_json(field)):
         text = text_of(entry, field)
         assert (json.loads(text) if text else None) == said.get(field.name)
         read = type(entry)()

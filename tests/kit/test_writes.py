@@ -52,6 +52,7 @@ async def test_a_creation_is_one_statement(served: Served) -> None:
         clock = await conn.fetchrow(
             "SELECT name, due_time FROM clocks WHERE entry_id = $1", made.name.partition("/")[2]
         )
+    assert clock is not None
     assert (clock["name"], clock["due_time"].timestamp()) == ("confirmation", made.due_time.ToMicroseconds() / 1e6)
 
 

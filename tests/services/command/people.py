@@ -1,6 +1,7 @@
 """The invented units, posts and people of these tests, and short ways to make what they send."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from anlan.command.v1.incident_pb2 import (
     INCIDENT_CHANNEL_ENTERPRISE,
@@ -23,7 +24,6 @@ from anlan.responsibility.v1.unit_pb2 import (
     UNIT_STATE_IN_FORCE,
     Unit,
 )
-from google.protobuf.message import Message
 
 from kit.copies import Copy
 from kit.testing import Served
@@ -95,7 +95,7 @@ POSTS = [
 ]
 
 
-async def put(served: Served, copy: Copy, *entries: Message) -> None:
+async def put(served: Served, copy: Copy[Any], *entries: Any) -> None:  # noqa: ANN401 of any ledger
     """Make others' entries known to the service as if their events had come."""
     for entry in entries:
         event = Event(name=entry.name, entry=entry.SerializeToString(), hash=b"-")

@@ -88,7 +88,7 @@ async def chain_of(
         wanted = states.get("state")
         return hops if level in hops and wanted in (None, hops[level].state) else {}
 
-    return await eventually(there)  # type: ignore[no-any-return] # what `there` answers
+    return await eventually(there)
 
 
 def a_first_report(**fields: object) -> ReportContent:

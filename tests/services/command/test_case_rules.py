@@ -219,7 +219,7 @@ def test_both_fall_when_accidents_and_dead_are_fewer(now: tuple[int, int], befor
 
 def test_a_larger_accident_is_seen_in_the_figures_and_grades_go_from_the_gravest() -> None:
     window = window_of_year(2025, HAPPENED)
-    rows = [Row(0, 1, 0), Row(ACCIDENT_GRADE_GENERAL, 4, 2), Row(ACCIDENT_GRADE_LARGER, 1, 3)]  # type: ignore[arg-type] # protoc's int
+    rows = [Row(0, 1, 0), Row(ACCIDENT_GRADE_GENERAL, 4, 2), Row(ACCIDENT_GRADE_LARGER, 1, 3)]
     some, none = counted(window, rows), counted(window, rows[:2])
     assert (some.accidents, some.deaths) == (6, 5)
     assert [row.grade for row in some.grades] == [ACCIDENT_GRADE_LARGER, ACCIDENT_GRADE_GENERAL, 0]

@@ -158,7 +158,7 @@ async def test_a_script_is_played_inject_by_inject_and_ends_all_that_is_its_own(
             assert await conn.fetchval(running, exercise.name) == 0
         counts = f"count(*), count(*) FILTER (WHERE {STILL_OPEN})"
         calls = f"SELECT {counts} FROM call_ups WHERE exercise = $1"  # noqa: S608 our own text
-        begun, going_on = await conn.fetchrow(calls, exercise.name)
+        begun, going_on = await conn.fetchrow(calls, exercise.name) or (0, 0)
         assert (begun > 0, going_on) == (True, 0)
 
     async def in_the_story() -> bool:
@@ -196,7 +196,7 @@ async def test_a_past_incident_gives_its_reports_and_figures_at_the_same_relativ
     exercise = await planned(command, title="", source=past.name)
     assert exercise.title == past.title
     first, second = exercise.injects
-    assert (first.kind, first.units, first.casualties.minor_injuries) == (INJECT_KIND_REPORT, [ENTERPRISE], 2)
+    assert (first.kind, list(first.units), first.casualties.minor_injuries) == (INJECT_KIND_REPORT, [ENTERPRISE], 2)
     assert (first.happened_before_seconds, first.aware_before_seconds) == (540, 360)
     assert (second.kind, second.about, second.casualties.missing) == (INJECT_KIND_FOLLOW_UP, 1, 2)
     assert 0 <= second.after_seconds - first.after_seconds <= 20

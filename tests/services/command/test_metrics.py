@@ -13,6 +13,7 @@ from anlan.command.v1.metrics_pb2 import (
     ListResponseMetricsResponse,
     ResponseMetric,
     ResponseMetricKind,
+    UnitMetrics,
 )
 from anlan.command.v1.metrics_pb2_grpc import ResponseMetricsServiceStub
 from anlan.command.v1.receipt_pb2 import AcknowledgeReceiptRequest, ArriveReceiptRequest, DepartReceiptRequest
@@ -58,7 +59,7 @@ async def during(command: Served, reader: str = CITY, **fields: object) -> ListR
     return await metrics(command, reader).ListResponseMetrics(ListResponseMetricsRequest(**fields))
 
 
-def by_kind(found: object) -> dict[str, ResponseMetric]:
+def by_kind(found: IncidentMetrics | UnitMetrics) -> dict[str, ResponseMetric]:
     return {enum_name(ResponseMetricKind.DESCRIPTOR, one.kind): one for one in found.metrics}
 
 

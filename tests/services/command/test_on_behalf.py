@@ -57,8 +57,8 @@ async def test_the_issuers_desk_writes_down_who_answered(command: Served) -> Non
     assert (record.recorded_by, record.recorded_unit, record.at.ToDatetime(UTC)) == ("duty-320205", DISTRICT, at)
     assert record.recorded_at == answered.acknowledged_at
     # The channel's words are no platform's: what a caller puts into the output-only fields is not believed.
-    request = AcceptReceiptRequest(name=found.name, on_behalf=said(verb="VerifyReceipt", recorded_by="somebody"))
-    accepted = await desk.AcceptReceipt(request)
+    lying = said(verb="VerifyReceipt", recorded_by="somebody")
+    accepted = await desk.AcceptReceipt(AcceptReceiptRequest(name=found.name, on_behalf=lying))
     assert [(r.verb, r.recorded_by) for r in accepted.answers_on_behalf] == [
         ("AcknowledgeReceipt", "duty-320205"),
         ("AcceptReceipt", "duty-320205"),

@@ -101,7 +101,7 @@ async def test_of_a_hundred_who_accept_at_once_exactly_as_many_as_are_needed_are
     listed = await receipts(command, CITY).ListReceipts(ListReceiptsRequest(dispatch_order=order.name, page_size=200))
     answers = await asyncio.gather(*[accept(command, receipt) for receipt in listed.receipts], return_exceptions=True)
     committed = [answer for answer in answers if isinstance(answer, Receipt)]
-    refusals = {refusal_of(answer).reason for answer in answers if not isinstance(answer, Receipt)}  # type: ignore[arg-type] # what gRPC raised
+    refusals = {refusal_of(answer).reason for answer in answers if not isinstance(answer, Receipt)}
     assert {answer.state for answer in committed} == {RECEIPT_STATE_COMMITTED}
     assert (len(committed), refusals) == (7, {"ILLEGAL_TRANSITION"})
     counts = "SELECT state, count(*) FROM receipts WHERE dispatch_order = $1 GROUP BY state"

@@ -201,7 +201,8 @@ async def test_the_story_is_paged_from_both_ends(command: Served) -> None:
     await ordered(command, CITY, DISTRICT, TOWN, incident=incident.name)
     whole = await story(command, incident.name, 4)
     for oldest_first, expected in ((True, whole), (False, whole[::-1])):
-        found, token = [], ""
+        found: list[TimelineStep] = []
+        token = ""
         while True:
             answer = await page(command, incident.name, oldest_first=oldest_first, page_size=3, page_token=token)
             found.extend(answer.steps)

@@ -95,8 +95,8 @@ async def test_a_plan_drafted_without_groups_has_the_usual_ones_but_for_an_onsit
 
 
 async def test_what_is_put_in_force_says_what_to_do_and_when(emergency: Served) -> None:
-    for fields, reason in (({"steps": []}, "STEPS_NEEDED"), ({"triggers": []}, "TRIGGERS_NEEDED")):
-        made = await drafted(emergency, **fields)
+    for missing, reason in (("steps", "STEPS_NEEDED"), ("triggers", "TRIGGERS_NEEDED")):
+        made = await drafted(emergency, **{missing: []})
         with refused(reason):
             await plans(emergency).EnactPlan(EnactPlanRequest(name=made.name))
     onsite = await enacted(emergency, TOWN, kind=PLAN_KIND_ONSITE, triggers=[], implied=[])

@@ -41,7 +41,7 @@ BEIJING = Location(latitude=39.9, longitude=116.4)
 
 
 async def find(served: Served, capability: int, asker: str = CITY, **fields: object) -> FindResourcesResponse:
-    request = FindResourcesRequest(place=WUXI, capability=capability, **fields)  # type: ignore[arg-type] # protoc's int
+    request = FindResourcesRequest(place=WUXI, capability=capability, **fields)
     found: FindResourcesResponse = await resources(served, asker).FindResources(request)
     return found
 

@@ -3,6 +3,7 @@
 import pytest
 
 from kit.testing import Served, refused
+from kit.walk import Person
 from tests.services.hazard.cast import (
     CITY_INSPECTOR,
     DISTRICT_INSPECTOR,
@@ -12,7 +13,6 @@ from tests.services.hazard.cast import (
     OFFICER,
     OTHER_TOWN_INSPECTOR,
     TOWN_INSPECTOR,
-    Person,
     Story,
 )
 

@@ -53,7 +53,7 @@ def item(**fields: object) -> DutyItem:
         "cadence": CADENCE_QUARTERLY,
         "evidence_kind": EVIDENCE_KIND_RECORD,
     }
-    return DutyItem(**{**plain, **fields})  # type: ignore[arg-type] # fields of any kind
+    return DutyItem(**{**plain, **fields})
 
 
 async def occurrences(tree: Tree, duty_list: DutyList) -> list[DutyOccurrence]:

@@ -43,14 +43,14 @@ ON_LEDGER = "SELECT item, period, state FROM duty_occurrences WHERE duty_list = 
 
 
 def evidence(done_at: datetime | None = None, **fields: object) -> DutyEvidence:
-    piece = DutyEvidence(**{"text": "召开会议研究", **fields})  # type: ignore[arg-type] # fields of any kind
+    piece = DutyEvidence(**{"text": "召开会议研究", **fields})
     piece.done_at.FromDatetime(done_at or now())
     return piece
 
 
 def complete(occurrence: DutyOccurrence, *pieces: DutyEvidence, **fields: object) -> CompleteDutyOccurrenceRequest:
     given = {"name": occurrence.name, "evidence": pieces or [evidence()], **fields}
-    return CompleteDutyOccurrenceRequest(**given)  # type: ignore[arg-type] # fields of any kind
+    return CompleteDutyOccurrenceRequest(**given)
 
 
 async def running(tree: Tree, **fields: object) -> DutyOccurrence:
@@ -150,7 +150,7 @@ def published_at(responsibility: Served) -> Publish:
 
         drafted = DutyList(unit=DISTRICT, title="历史清单", kind=DUTY_LIST_KIND_TERRITORIAL)
         drafted.items.append(
-            DutyItem(content="听取汇报", basis="法", cadence=cadence, evidence_kind=EVIDENCE_KIND_RECORD)  # type: ignore[arg-type] # an enum's number
+            DutyItem(content="听取汇报", basis="法", cadence=cadence, evidence_kind=EVIDENCE_KIND_RECORD)
         )
         drafted.valid_from.FromDatetime(moment)
         drafted.valid_to.FromDatetime(until)

@@ -11,7 +11,7 @@ GRACE = "responsibility.duty_grace"
 
 def norm(**fields: object) -> CreateNormRequest:
     plain = {"unit": DISTRICT, "code": GRACE, "value": 2, "unit_of_measure": "period", "source": "测试区文件"}
-    return CreateNormRequest(norm=Norm(**{**plain, **fields}))  # type: ignore[arg-type] # fields of any kind
+    return CreateNormRequest(norm=Norm(**{**plain, **fields}))
 
 
 async def test_a_norm_binds_in_its_jurisdiction_until_it_is_revoked(tree: Tree, responsibility: Served) -> None:

@@ -29,7 +29,7 @@ NEW_MOBILE = Phone(kind=PHONE_KIND_MOBILE, number="000-0000-0009")
 
 
 def update(post: Post, **fields: object) -> UpdatePostRequest:
-    request = UpdatePostRequest(post=Post(name=post.name, **fields))  # type: ignore[arg-type] # fields of any kind
+    request = UpdatePostRequest(post=Post(name=post.name, **fields))
     request.update_mask.paths.extend(fields)
     return request
 
