@@ -15,15 +15,23 @@ if TYPE_CHECKING:
     from kit.call import Call
 
 
-REALLY_SENT = "SELECT EXISTS (SELECT FROM deliveries WHERE call_up = $1 AND sent_at IS NOT NULL AND NOT simulated)"
+REALLY_SENT = """
+SELECT EXISTS (
+    SELECT FROM deliveries WHERE call_up = $1 AND sent_at IS NOT NULL AND NOT simulated AND ($2 OR kind <> 'PUSH')
+)
+"""
+"""Whether a real channel took a delivery; whether one to a number, unless $2."""
 
 
 async def record_contact(call_up: CallUp, call: "Call", *, alive: bool) -> None:
-    """Enter what a communication test has shown; what only a simulator was asked has shown nothing."""
+    """Enter what a communication test has shown: nothing where only a simulator was asked.
+
+    Nor is a number dead that nobody could call: where only pushes went out, silence says nothing of it.
+    """
     if not call_up.contact_check:
         return
     async with call.everywhere() as wide, wide.session() as conn:
-        shown = call_up.proof == CALL_PROOF_APP or await conn.fetchval(REALLY_SENT, call_up.name)
+        shown = call_up.proof == CALL_PROOF_APP or await conn.fetchval(REALLY_SENT, call_up.name, alive)
         verb = ("FindContactAlive" if alive else "FindContactDead") if shown else "LeaveContactUntested"
         platform = replace(wide, caller=service_caller("service/command"))
         checks = call.runtime.ledgers["contact_checks"]

@@ -21,11 +21,12 @@ from kit.lifecycle import (
     States,
     begins,
     caller,
+    nothing,
     now,
     on,
 )
 from services.command.copies import POSTS, UNITS
-from services.command.ledgers.call_ups import begin_call_ups
+from services.command.ledgers.call_ups import begin_call_ups, stand_down
 from services.command.rules.call_ups import rung_called
 from services.command.rules.ladder import can_be_reached, rung_of
 from services.command.tables import METADATA
@@ -66,7 +67,7 @@ async def call_the_post(move: Move, call: "Call") -> None:
     async with call.everywhere() as wide:
         post = await POSTS.find(wide, "id = $1", check.post.removeprefix("posts/"))
         if post is None or not can_be_reached(post):
-            await CONTACT_CHECKS.move(check.name, "FindContactDead", wide)
+            await CONTACT_CHECKS.move(check.name, "FindContactDead", wide, fields={"phones": ()})
             return
         unit = await UNITS.find(wide, "unit = $1", check.unit)
         draft = rung_called(rung_of(post))
@@ -83,11 +84,14 @@ async def call_the_post(move: Move, call: "Call") -> None:
             )
         )
         (call_up,) = await begin_call_ups([draft], wide)
-        await CONTACT_CHECKS.move(check.name, "NoteContactCall", wide, fields={"call_up": call_up.name})
+        known = {"call_up": call_up.name, "phones": draft.phones}
+        await CONTACT_CHECKS.move(check.name, "NoteContactCall", wide, fields=known)
 
 
 TEST = Clock("test", norm="command.contact_test", fires="BeginContactTest")
+SOON = Clock("test", norm="command.contact_test_changed", fires="BeginContactTest")
 RESTING = S.UNTESTED | S.ALIVE | S.DEAD
+RENEWED = {S.TESTING, S.ALIVE, S.DEAD}
 
 LIFECYCLE = Lifecycle(
     S,
@@ -116,6 +120,21 @@ LIFECYCLE = Lifecycle(
     ),
     on("FindContactDead", S.TESTING >> S.DEAD, by=OWN_OR_SUPERIOR, sets={"missed": one_missed_more}, starts=TEST),
     on("LeaveContactUntested", S.TESTING >> S.UNTESTED, by=PLATFORM, starts=TEST),
+    # Other numbers: what was found of the last ones says nothing of these, and an answer that is still to come neither.
+    on(
+        "RenewContactCheck",
+        (S.TESTING | S.ALIVE | S.DEAD) >> S.UNTESTED,
+        by=PLATFORM,
+        sets={
+            "tested_at": nothing,
+            "tested_by": nothing,
+            "answered_at": nothing,
+            "missed": none_missed,
+            "call_up": nothing,
+            "phones": nothing,
+        },
+        starts=SOON,
+    ),
     on("EndContactCheck", (S.TESTING | S.UNTESTED | S.ALIVE | S.DEAD) >> S.ENDED, by=PLATFORM),
 )
 
@@ -132,11 +151,23 @@ CONTACT_CHECKS = Ledger(
 
 
 async def check_the_post(event: "Event", call: "Call") -> None:
-    """Every post that can be reached has its check, until it is abolished."""
+    """Every post that can be reached has its check, until it is abolished; other numbers are to be tested anew."""
     post = Post.FromString(event.entry)
     found = await CONTACT_CHECKS.select(call, "post = $1", post.name)
     if not found and can_be_reached(post):
         draft = ContactCheck(unit=post.unit, post=post.name, post_title=post.title)
         await CONTACT_CHECKS.create(draft, call, verb="CreateContactCheck")
-    if found and post.state == POST_STATE_ABOLISHED and S.of(found[0]) is not S.ENDED:
-        await CONTACT_CHECKS.move(found[0].name, "EndContactCheck", call, reason=event.transition)
+    for check in found:
+        await follow_the_post(check, post, event.transition, call)
+
+
+async def follow_the_post(check: ContactCheck, post: Post, why: str, call: "Call") -> None:
+    """End or renew the check of a post, as that has changed."""
+    state = S.of(check)
+    if post.state == POST_STATE_ABOLISHED and state is not S.ENDED:
+        await CONTACT_CHECKS.move(check.name, "EndContactCheck", call, reason=why)
+    elif state in RENEWED and list(check.phones) != rung_of(post).phones:
+        await CONTACT_CHECKS.move(check.name, "RenewContactCheck", call, reason=why)
+    else:
+        return
+    await stand_down(call, "contact_check = $1", check.name, reason=why)

@@ -18,6 +18,7 @@ from anlan.command.v1.call_ladder_pb2 import (
     CALL_ACTION_RESEND,
     CALL_ACTION_UPPER_TIER,
     CALL_ACTION_VOICE,
+    CALL_OCCASION_CONTACT_TEST,
     CALL_OCCASION_ORDER_FLASH,
     CALL_OCCASION_ORDER_ROUTINE,
     CALL_OCCASION_ORDER_URGENT,
@@ -100,6 +101,14 @@ class OthersBeforeNotAwakened(BadInput):
     en = "others are called after the name went on the list of those not awakened"
 
 
+class TestNeverEnds(BadInput):
+    """A communication test is over once nobody has answered its last call."""
+
+    field = "steps"
+    zh = "通信测试的最后一步须为「列入未叫醒名单」,否则测试没有结果"
+    en = "the last step of a communication test is NOT_AWAKENED: without it the test has no result"
+
+
 class UnknownBlank(BadInput):
     """A text has a blank that nobody fills in."""
 
@@ -154,6 +163,8 @@ def well_formed(move: "Move") -> None:
             if awake:
                 raise OthersBeforeNotAwakened(field=f"{field}.action")
         awake = awake and step.action != CALL_ACTION_NOT_AWAKENED
+    if ladder.occasion == CALL_OCCASION_CONTACT_TEST and ladder.steps[-1].action != CALL_ACTION_NOT_AWAKENED:
+        raise TestNeverEnds
 
 
 def _what_is_sent(step: CallStep, field: str, move: "Move") -> None:

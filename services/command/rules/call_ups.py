@@ -43,10 +43,13 @@ KEY = "1"
 
 
 class NotYourCall(NotPermitted):
-    """A call is confirmed by who is called, or by a tier between."""
+    """A call is confirmed by who is called, or by a tier between; a communication test by the post itself."""
 
-    zh = "{verb} 由被叫应单位、被呼叫岗位所在单位或其与发起单位之间的上级办理"
-    en = "{verb} belongs to the unit that is called, the unit of the post, or a tier between it and who calls"
+    zh = "{verb} 由被叫应单位、被呼叫岗位所在单位或其与发起单位之间的上级办理;通信测试由被测岗位本人确认"
+    en = (
+        "{verb} belongs to the unit that is called, the unit of the post, or a tier between it and who calls; "
+        "of a communication test to the post itself"
+    )
 
 
 class KnockedInFuture(BadInput):
@@ -66,7 +69,12 @@ class KnockedBeforeTheCall(BadInput):
 
 
 def may_confirm(caller: Caller, call_up: CallUp) -> bool:
-    """The unit that is called, the post's own, or a tier between it and who calls."""
+    """The unit that is called, the post's own, or a tier between it and who calls.
+
+    A communication test asks whether this very post can be reached: a colleague's answer says nothing of that.
+    """
+    if call_up.contact_check and caller.unit != "*":
+        return caller.post == call_up.post
     if caller.unit in ("*", call_up.unit, call_up.post_unit):
         return True
     return covers(caller.unit, call_up.unit) and not covers(caller.unit, call_up.issuer)

@@ -6,9 +6,10 @@ import sqlalchemy as sa
 from anlan.responsibility.v1.post_pb2 import POST_STATE_ABOLISHED, Post, PostState
 
 from kit.ledger import Ledger
-from kit.lifecycle import OWN_OR_SUPERIOR, STAYS, Lifecycle, States, begins, now, on
+from kit.lifecycle import OWN_OR_SUPERIOR, PLATFORM, STAYS, Lifecycle, States, begins, now, on
 from services.responsibility.ledgers.order import links_change, tree_stays
 from services.responsibility.rules import posts as rules
+from services.responsibility.rules.contacts import CONTACT, untested
 from services.responsibility.rules.tree import says_why
 from services.responsibility.tables import METADATA
 
@@ -27,15 +28,22 @@ LIFECYCLE = Lifecycle(
         S.IN_FORCE,
         needs=("title", "holder"),
         guards=(rules.leaders_answer_for_safety, rules.can_be_called),
-        sets={"appointed_at": now},
+        sets={"appointed_at": now, "contact_state": untested},
     ),
-    begins("CreateVacantPost", S.VACANT, needs=("title",), guards=(rules.leaders_answer_for_safety,)),
+    begins(
+        "CreateVacantPost",
+        S.VACANT,
+        needs=("title",),
+        guards=(rules.leaders_answer_for_safety,),
+        sets={"contact_state": untested},
+    ),
     on(
         "UpdatePost",
         (S.IN_FORCE | S.VACANT) >> STAYS,
         by=OWN_OR_SUPERIOR,
         needs=("title",),
         guards=(rules.leaders_answer_for_safety, rules.can_be_called),
+        sets=CONTACT,
     ),
     on(
         "AppointHolder",
@@ -43,14 +51,20 @@ LIFECYCLE = Lifecycle(
         by=OWN_OR_SUPERIOR,
         needs=("holder",),
         guards=(rules.can_be_called,),
-        sets={"person": rules.account_of_new_holder, "phones": rules.phones_of_new_holder, "appointed_at": now},
+        sets={
+            "person": rules.account_of_new_holder,
+            "phones": rules.phones_of_new_holder,
+            "appointed_at": now,
+            **CONTACT,
+        },
     ),
     on(
         "VacatePost",
         S.IN_FORCE >> S.VACANT,
         by=OWN_OR_SUPERIOR,
-        sets={"holder": rules.nobody, "person": rules.nobody, "phones": rules.phones_of_nobody},
+        sets={"holder": rules.nobody, "person": rules.nobody, "phones": rules.phones_of_nobody, **CONTACT},
     ),
+    on("NoteContactTest", (S.IN_FORCE | S.VACANT) >> STAYS, by=PLATFORM),
     on("AbolishPost", (S.IN_FORCE | S.VACANT) >> S.ABOLISHED, by=OWN_OR_SUPERIOR, guards=(says_why,)),
 )
 
@@ -69,6 +83,7 @@ POSTS = Ledger(
         sa.Index("posts_unit", "unit"),
         sa.Index("posts_deputy", "deputy", postgresql_where=sa.text("deputy <> ''")),
         sa.Index("posts_superior", "superior", postgresql_where=sa.text("superior <> ''")),
+        sa.Index("posts_contact_state", "contact_state", "id"),
     ),
     unique={"posts_duty": rules.DutyPostTaken},
 )

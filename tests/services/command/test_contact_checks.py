@@ -1,10 +1,12 @@
 """Communication tests: is somebody there, and when did they last answer."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from random import Random
 
 import pytest
 from anlan.command.v1.call_up_pb2 import CALL_UP_STATE_STOOD_DOWN, CallUp, UnderstandCallUpRequest
+from anlan.command.v1.call_up_pb2_grpc import CallUpServiceStub
 from anlan.command.v1.contact_check_pb2 import (
     CONTACT_CHECK_STATE_ALIVE,
     CONTACT_CHECK_STATE_DEAD,
@@ -57,12 +59,11 @@ async def asked(served: Served, name: str) -> tuple[ContactCheck, CallUp]:
     return under_way, await served.entry(under_way.call_up)
 
 
-async def really_sent(served: Served, call_up: CallUp) -> None:
+async def really_sent(served: Served, call_up: CallUp, *, kinds: Sequence[str] = ("PUSH", "MESSAGE")) -> None:
     """As if a real channel had taken it."""
+    sql = "UPDATE deliveries SET sent_at = now(), simulated = NOT kind = ANY($2), due_at = NULL WHERE call_up = $1"
     async with served.acting().session() as conn:
-        await conn.execute(
-            "UPDATE deliveries SET sent_at = now(), simulated = false, due_at = NULL WHERE call_up = $1", call_up.name
-        )
+        await conn.execute(sql, call_up.name, list(kinds))
 
 
 async def unanswered(served: Served, call_up: CallUp) -> CallUp:
@@ -78,7 +79,10 @@ async def test_a_post_is_tested_when_it_is_due_and_its_answer_is_kept(command: S
     due = await command.fire(check.name)
     assert (due.state, due.tested_by, due.clock) == (CONTACT_CHECK_STATE_TESTING, "", "")
     (call_up,) = await calls_of(command, post=check.post)
-    await call_ups(command).UnderstandCallUp(UnderstandCallUpRequest(name=call_up.name))
+    with refused("NOT_YOUR_CALL"):  # a colleague's answer says nothing of this post
+        await call_ups(command).UnderstandCallUp(UnderstandCallUpRequest(name=call_up.name))
+    itself = command.client(CallUpServiceStub, TOWN, *DUTY, person="reached")
+    await itself.UnderstandCallUp(UnderstandCallUpRequest(name=call_up.name))
     alive = await command.entry(check.name)
     assert (alive.state, alive.call_up, alive.missed, alive.clock) == (
         CONTACT_CHECK_STATE_ALIVE,
@@ -104,6 +108,32 @@ async def test_what_only_a_simulator_was_asked_says_nothing(command: Served) -> 
     _, call_up = await asked(command, check.name)
     await unanswered(command, call_up)
     assert (await command.entry(check.name)).state == CONTACT_CHECK_STATE_UNTESTED
+
+
+async def test_a_number_that_nobody_could_call_is_not_found_dead(command: Served) -> None:
+    check = await told(command, post("pushed", TOWN, "镇协管员", "协管甲"))
+    _, call_up = await asked(command, check.name)
+    await really_sent(command, call_up, kinds=["PUSH"])
+    await unanswered(command, call_up)
+    assert (await command.entry(check.name)).state == CONTACT_CHECK_STATE_UNTESTED
+
+
+async def test_other_numbers_are_tested_anew_and_an_answer_at_the_old_ones_says_nothing_of_them(
+    command: Served,
+) -> None:
+    known = post("moving", TOWN, "镇调度员", "调度甲")
+    check = await told(command, known)
+    under_way, call_up = await asked(command, check.name)
+    assert list(under_way.phones) == [phone.number for phone in known.phones]
+    known.title, known.version = "镇调度室主任", 2
+    assert (await told(command, known)).state == CONTACT_CHECK_STATE_TESTING
+    known.phones[0].number, known.version = "000-0000-0099", 3
+    renewed = await told(command, known)
+    assert (renewed.state, list(renewed.phones), renewed.call_up) == (CONTACT_CHECK_STATE_UNTESTED, [], "")
+    assert renewed.due_time.ToDatetime() - renewed.update_time.ToDatetime() == timedelta(days=1)
+    assert (await command.entry(call_up.name)).state == CALL_UP_STATE_STOOD_DOWN
+    under_way, _ = await asked(command, check.name)
+    assert under_way.phones[0] == "000-0000-0099"
 
 
 async def test_a_post_that_lost_its_holder_is_found_dead_without_a_call_and_an_abolished_one_is_tested_no_more(

@@ -30,7 +30,7 @@ CONTACT_CHECK_STATE_DEAD: ContactCheckState
 CONTACT_CHECK_STATE_ENDED: ContactCheckState
 
 class ContactCheck(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "post", "post_title", "tested_at", "tested_by", "answered_at", "call_up", "missed")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "post", "post_title", "tested_at", "tested_by", "answered_at", "call_up", "missed", "phones")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -47,6 +47,7 @@ class ContactCheck(_message.Message):
     ANSWERED_AT_FIELD_NUMBER: _ClassVar[int]
     CALL_UP_FIELD_NUMBER: _ClassVar[int]
     MISSED_FIELD_NUMBER: _ClassVar[int]
+    PHONES_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
     state: ContactCheckState
@@ -63,7 +64,8 @@ class ContactCheck(_message.Message):
     answered_at: _timestamp_pb2.Timestamp
     call_up: str
     missed: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ContactCheckState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., post: _Optional[str] = ..., post_title: _Optional[str] = ..., tested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., tested_by: _Optional[str] = ..., answered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., call_up: _Optional[str] = ..., missed: _Optional[int] = ...) -> None: ...
+    phones: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ContactCheckState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., post: _Optional[str] = ..., post_title: _Optional[str] = ..., tested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., tested_by: _Optional[str] = ..., answered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., call_up: _Optional[str] = ..., missed: _Optional[int] = ..., phones: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class GetContactCheckRequest(_message.Message):
     __slots__ = ("name",)

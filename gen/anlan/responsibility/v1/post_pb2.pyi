@@ -33,6 +33,13 @@ class Responsibility(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     RESPONSIBILITY_DUTY: _ClassVar[Responsibility]
     RESPONSIBILITY_SUPERVISOR: _ClassVar[Responsibility]
 
+class ContactState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CONTACT_STATE_UNSPECIFIED: _ClassVar[ContactState]
+    CONTACT_STATE_UNTESTED: _ClassVar[ContactState]
+    CONTACT_STATE_ALIVE: _ClassVar[ContactState]
+    CONTACT_STATE_DEAD: _ClassVar[ContactState]
+
 class PhoneKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     PHONE_KIND_UNSPECIFIED: _ClassVar[PhoneKind]
@@ -50,6 +57,10 @@ RESPONSIBILITY_DEPUTY_IN_CHARGE: Responsibility
 RESPONSIBILITY_SAFETY_MANAGER: Responsibility
 RESPONSIBILITY_DUTY: Responsibility
 RESPONSIBILITY_SUPERVISOR: Responsibility
+CONTACT_STATE_UNSPECIFIED: ContactState
+CONTACT_STATE_UNTESTED: ContactState
+CONTACT_STATE_ALIVE: ContactState
+CONTACT_STATE_DEAD: ContactState
 PHONE_KIND_UNSPECIFIED: PhoneKind
 PHONE_KIND_MOBILE: PhoneKind
 PHONE_KIND_OFFICE: PhoneKind
@@ -65,7 +76,7 @@ class Phone(_message.Message):
     def __init__(self, kind: _Optional[_Union[PhoneKind, str]] = ..., number: _Optional[str] = ...) -> None: ...
 
 class Post(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "holder", "person", "roles", "phones", "deputy", "superior", "is_duty_post", "responsibility", "safety_duties", "appointed_at")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "title", "holder", "person", "roles", "phones", "deputy", "superior", "is_duty_post", "responsibility", "safety_duties", "appointed_at", "contact_state", "contact_tested_at", "contact_answered_at", "contact_missed")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -86,6 +97,10 @@ class Post(_message.Message):
     RESPONSIBILITY_FIELD_NUMBER: _ClassVar[int]
     SAFETY_DUTIES_FIELD_NUMBER: _ClassVar[int]
     APPOINTED_AT_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_STATE_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_TESTED_AT_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_ANSWERED_AT_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_MISSED_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
     state: PostState
@@ -106,7 +121,11 @@ class Post(_message.Message):
     responsibility: Responsibility
     safety_duties: _containers.RepeatedScalarFieldContainer[str]
     appointed_at: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[PostState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., holder: _Optional[str] = ..., person: _Optional[str] = ..., roles: _Optional[_Iterable[_Union[_role_pb2.Role, str]]] = ..., phones: _Optional[_Iterable[_Union[Phone, _Mapping]]] = ..., deputy: _Optional[str] = ..., superior: _Optional[str] = ..., is_duty_post: _Optional[bool] = ..., responsibility: _Optional[_Union[Responsibility, str]] = ..., safety_duties: _Optional[_Iterable[str]] = ..., appointed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    contact_state: ContactState
+    contact_tested_at: _timestamp_pb2.Timestamp
+    contact_answered_at: _timestamp_pb2.Timestamp
+    contact_missed: int
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[PostState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., holder: _Optional[str] = ..., person: _Optional[str] = ..., roles: _Optional[_Iterable[_Union[_role_pb2.Role, str]]] = ..., phones: _Optional[_Iterable[_Union[Phone, _Mapping]]] = ..., deputy: _Optional[str] = ..., superior: _Optional[str] = ..., is_duty_post: _Optional[bool] = ..., responsibility: _Optional[_Union[Responsibility, str]] = ..., safety_duties: _Optional[_Iterable[str]] = ..., appointed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., contact_state: _Optional[_Union[ContactState, str]] = ..., contact_tested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., contact_answered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., contact_missed: _Optional[int] = ...) -> None: ...
 
 class CreatePostRequest(_message.Message):
     __slots__ = ("post", "request_id")
@@ -123,7 +142,7 @@ class GetPostRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListPostsRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "responsibility", "is_duty_post", "person")
+    __slots__ = ("unit", "page_size", "page_token", "state", "responsibility", "is_duty_post", "person", "contact_state")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -131,6 +150,7 @@ class ListPostsRequest(_message.Message):
     RESPONSIBILITY_FIELD_NUMBER: _ClassVar[int]
     IS_DUTY_POST_FIELD_NUMBER: _ClassVar[int]
     PERSON_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_STATE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
     page_token: str
@@ -138,7 +158,8 @@ class ListPostsRequest(_message.Message):
     responsibility: _containers.RepeatedScalarFieldContainer[Responsibility]
     is_duty_post: bool
     person: str
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[PostState, str]]] = ..., responsibility: _Optional[_Iterable[_Union[Responsibility, str]]] = ..., is_duty_post: _Optional[bool] = ..., person: _Optional[str] = ...) -> None: ...
+    contact_state: _containers.RepeatedScalarFieldContainer[ContactState]
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[PostState, str]]] = ..., responsibility: _Optional[_Iterable[_Union[Responsibility, str]]] = ..., is_duty_post: _Optional[bool] = ..., person: _Optional[str] = ..., contact_state: _Optional[_Iterable[_Union[ContactState, str]]] = ...) -> None: ...
 
 class ListPostsResponse(_message.Message):
     __slots__ = ("posts", "next_page_token")
