@@ -1,7 +1,7 @@
 """What events make command do: tell the story, begin dossiers, give orders to the teams that were found."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from anlan.command.v1.dossier_pb2 import IncidentDossier
@@ -11,9 +11,10 @@ from anlan.emergency.v1.claim_pb2 import CLAIM_STATE_GRANTED, Claim
 from anlan.kit.v1.event_pb2 import Event
 from google.protobuf import descriptor_pool, message_factory
 
+from kit.bulk import write_rows
 from kit.call import Call
 from kit.lifecycle import FOLLOW_UNIT, HALT_CLOCK
-from kit.reactions import Reaction
+from kit.reactions import Reaction, Together
 from kit.table import datetime_of, enum_name
 from services.command.calling.addressees import addressee_of_claim
 from services.command.copies import TEAMS
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     from anlan.command.v1.timeline_pb2 import TimelineAddressee
 
 OVER = (RECEIPT.DECLINED, RECEIPT.COMPLETED, RECEIPT.VERIFIED, RECEIPT.CANCELLED)
-COLUMNS = [column.name for column in TIMELINE.columns]
-PLACES = ", ".join(f"${number}" for number in range(1, len(COLUMNS) + 1))
+COLUMNS = {column.name: column.type for column in TIMELINE.columns}
 SAME = (
     *("event_id", "service", "ledger", "name", "entry_type", "transition", "from_state", "to_state"),
     *("actor", "actor_unit", "actor_person", "reason"),
@@ -43,40 +43,48 @@ SAME = (
 """The columns that hold what the event's field of that name says."""
 
 KNOWN = """
-SELECT incidents.unit, received_at, exercise, posts.title, posts.holder
-FROM incidents LEFT JOIN copied_posts AS posts ON posts.id = $2 WHERE incidents.id = $1
+SELECT number, incidents.unit, received_at, exercise, posts.title, posts.holder
+FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS step (incident, post, number)
+JOIN incidents ON incidents.id = step.incident LEFT JOIN copied_posts AS posts ON posts.id = step.post
 """
-INSERT = f"INSERT INTO timeline ({', '.join(COLUMNS)}) VALUES ({PLACES}) ON CONFLICT DO NOTHING"  # noqa: S608 declared names
 
 
-async def tell_the_story(event: Event, call: Call) -> None:
+@Together
+async def tell_the_story(events: Sequence[Event], call: Call) -> None:
     """One row for each step that names an incident; the incident must be known here."""
+    tellings = [telling for event in events for telling in tellings_of(event)]
+    if not tellings:
+        return
+    incidents = [incident.partition("/")[2] for _, _, incident in tellings]
+    actors = [event.actor.partition("/")[2] for event, _, _ in tellings]
+    rows = []
+    async with call.session() as conn:
+        for known in await conn.fetch(KNOWN, incidents, actors):
+            event, entry, incident = tellings[known["number"] - 1]
+            rows.append(row_of(event, entry, incident, known))
+        await write_rows(conn, TIMELINE.name, COLUMNS, rows, "ON CONFLICT DO NOTHING")
+
+
+def tellings_of(event: Event) -> Iterator[tuple[Event, Any, str]]:
+    """The incidents whose story an event belongs to, each with the event and its entry."""
     entry = entry_of(event)
     name = event.name if event.ledger == INCIDENTS.collection else getattr(entry, "incident", "")
     if entry is None or not name or event.transition in (FOLLOW_UNIT, HALT_CLOCK):
         return
-    await _tell(event, entry, name, call)
+    yield event, entry, name
     if event.transition == "SplitIncident":
         # What it was split from told of it as well, and says now that it does no more.
-        await _tell(event, entry, entry.split_from, call)
+        yield event, entry, entry.split_from
 
 
-async def _tell(event: Event, entry: Any, name: str, call: Call) -> None:  # noqa: ANN401 a message of any ledger
-    async with call.session() as conn:
-        known = await conn.fetchrow(KNOWN, name.partition("/")[2], event.actor.partition("/")[2])
-        if known:
-            row = row_of(event, entry, name, known)
-            if event.ledger == INCIDENTS.collection and name != event.name:
-                row["event_id"] = f"{event.event_id}/{name}"
-            await conn.execute(INSERT, *[row[column] for column in COLUMNS])
-
-
-def row_of(event: Event, entry: Any, incident: str, known: "asyncpg.Record") -> dict[str, Any]:  # noqa: ANN401 a message of any ledger
+def row_of(event: Event, entry: Any, incident: str, known: "asyncpg.Record") -> list[Any]:  # noqa: ANN401 a message of any ledger
     """A step as the timeline keeps it; `known` is what is known of the incident and of the actor's post."""
     at = datetime_of(event.at)
     took = delay(event.ledger, event.transition, entry, at, event.version, known["received_at"])
-    return {
+    elsewhere = event.ledger == INCIDENTS.collection and incident != event.name
+    row = {
         **{column: getattr(event, column) for column in SAME},
+        "event_id": f"{event.event_id}/{incident}" if elsewhere else event.event_id,
         "incident": incident,
         "unit": known["unit"],
         "at": at,
@@ -91,6 +99,7 @@ def row_of(event: Event, entry: Any, incident: str, known: "asyncpg.Record") -> 
         "delay_since": took.since,
         "exercise": known["exercise"],
     }
+    return [row[column] for column in COLUMNS]
 
 
 def text_of(parts: Sequence[object]) -> str | None:

@@ -31,10 +31,10 @@ def event(name: str = "", version: int = 1, *, unit: str = ENTERPRISE, service: 
     return made
 
 
-def history(versions: int) -> list[Event]:
+def history(versions: int, *, service: str = SERVICE) -> list[Event]:
     """So many changes of one entry, in order."""
     name = f"things/{new_id()}"
-    return [event(name, version) for version in range(1, versions + 1)]
+    return [event(name, version, service=service) for version in range(1, versions + 1)]
 
 
 async def commit(url: str, events: Iterable[Event], *, downward: bool = False) -> None:

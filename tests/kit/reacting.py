@@ -14,7 +14,7 @@ from services.hazard.ledgers.hazards import HAZARDS
 from tests.kit.people import hazard
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
 
 class NotNow(Refused):
@@ -28,6 +28,8 @@ class Probe:
     def __init__(self) -> None:
         self.before: Callable[[Event], Awaitable[None] | None] = lambda _event: None
         self.taken: list[Event] = []
+        self.runs: list[int] = []
+        """How many events it was given at once."""
 
     async def __call__(self, given: Event, call: Call) -> None:
         await HAZARDS.create(hazard(title=given.event_id), call)
@@ -35,6 +37,11 @@ class Probe:
         if told is not None:
             await told
         self.taken.append(given)
+
+    async def all(self, given: "Sequence[Event]", call: Call) -> None:
+        self.runs.append(len(given))
+        for each in given:
+            await self(each, call)
 
 
 async def send(bus: Bus, *events: Event) -> None:

@@ -15,7 +15,7 @@ from cli.local.state import Database
 from kit.bus import Bus
 from kit.errors import Overtaken, Unavailable
 from kit.ids import new_id
-from kit.reactions import Reaction
+from kit.reactions import Reaction, Together
 from kit.testing import Served, eventually, serving
 from services.hazard.__main__ import SERVICE, UNITS
 from services.hazard.ledgers.hazards import HAZARDS
@@ -45,7 +45,11 @@ def _obedient(probe: Probe) -> None:
 @pytest.fixture(scope="module")
 async def reacting(database: Database, nats_url: str, probe: Probe) -> AsyncIterator[Served]:
     """The hazard service, with a reaction to what the service "probe" tells."""
-    reactions = [Reaction(probe, service="probe", ledger="things", transitions=frozenset({"ChangeThing"}))]
+    changed = frozenset({"ChangeThing"})
+    reactions = [
+        Reaction(probe, service="probe", ledger="things", transitions=changed),
+        Reaction(Together(probe.all), service="crowd", ledger="things", transitions=changed),
+    ]
     async with serving(replace(SERVICE, reactions=reactions), database=database, nats_url=nats_url) as served:
         await served.put_units(*PATHS)
         yield served
@@ -65,6 +69,32 @@ async def test_each_event_has_its_effect_once_and_in_order(reacting: Served, bus
     await done(reacting, *sent)
     assert set(await effects(reacting, *sent)) == {1}
     assert [each.event_id for each in probe.taken if each in sent] == [each.event_id for each in sent]
+
+
+async def test_events_in_a_row_are_taken_together_and_in_order(reacting: Served, bus: Bus, probe: Probe) -> None:
+    sent = [*history(3, service="crowd"), *[event(service="crowd") for _ in range(200)]]
+    before = len(probe.taken)
+    await send(bus, *sent)
+    await done(reacting, *sent)
+    assert set(await effects(reacting, *sent)) == {1}
+    assert [each.event_id for each in probe.taken[before:]] == [each.event_id for each in sent]
+    assert max(probe.runs) > 1
+
+
+async def test_of_events_taken_together_only_the_poisoned_one_is_put_aside(
+    reacting: Served, bus: Bus, probe: Probe
+) -> None:
+    sent = [event(service="crowd") for _ in range(30)]
+
+    def refuse(given: Event) -> None:
+        if given.event_id == sent[7].event_id:
+            raise NotNow
+
+    probe.before = refuse
+    await send(bus, *sent)
+    assert (await put_aside(reacting, sent[7]))[sent[7].event_id] == "no"
+    await done(reacting, *sent[:7], *sent[8:])
+    assert await effects(reacting, *sent) == [1] * 7 + [0] + [1] * 22
 
 
 async def test_an_event_that_comes_twice_has_its_effect_once(reacting: Served, bus: Bus, nats_url: str) -> None:

@@ -51,12 +51,11 @@ async def acknowledge_cause(call_up: CallUp, call: "Call") -> None:
     if not call_up.receipt:
         return
     async with call.everywhere() as wide:
-        (receipt,) = await RECEIPTS.select(wide, "id = $1", call_up.receipt.removeprefix("receipts/"))
         who = who_understood(call_up, call.caller)
-        if not (is_waiting(receipt) and may_answer(who, receipt) and is_not_silent(who, receipt)):
-            return
-        reason = f"{CallProof.Name(call_up.proof)} {call_up.name} {call_up.recording}".strip()
-        await RECEIPTS.move(receipt.name, "AcknowledgeReceipt", replace(wide, caller=who), reason=reason)
+        for receipt in await RECEIPTS.select(wide, "id = $1", call_up.receipt.removeprefix("receipts/")):
+            if is_waiting(receipt) and may_answer(who, receipt) and is_not_silent(who, receipt):
+                reason = f"{CallProof.Name(call_up.proof)} {call_up.name} {call_up.recording}".strip()
+                await RECEIPTS.move(receipt.name, "AcknowledgeReceipt", replace(wide, caller=who), reason=reason)
 
 
 def who_understood(call_up: CallUp, caller: Caller) -> Caller:

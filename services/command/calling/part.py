@@ -8,7 +8,7 @@ from anlan.command.v1.call_up_pb2 import CallUp
 from anlan.command.v1.duty_check_pb2 import DutyCheck
 from anlan.command.v1.receipt_pb2 import Receipt
 
-from kit.reactions import Reaction
+from kit.reactions import Reaction, Together
 from kit.subtree import RELOCATIONS, relocation
 from services.command.calling.addressees import book_of
 from services.command.calling.alarms import call_up_the_area, end_the_calls
@@ -25,6 +25,8 @@ from services.command.rules.call_ups import is_waiting, rung_called
 from services.command.rules.ladder import of_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from anlan.kit.v1.event_pb2 import Event
 
     from kit.call import Call
@@ -32,27 +34,49 @@ if TYPE_CHECKING:
 ENDS_A_WARNING = frozenset({"SupersedeWarning", "CancelWarning", "ExpireWarning"})
 RINGS_ANEW = frozenset({"AmendReceipt", "CancelReceipt", "ReopenReceipt"})
 RINGS = RINGS_ANEW | {"EscalateReceipt"}
+ATTEMPT = "(SELECT attempt FROM unnest($1::text[], $2::int[]) AS step (name, attempt) WHERE name = call_ups.receipt)"
+BEFORE = f"receipt = ANY($1) AND attempt < {ATTEMPT}"
+BEGUN = f"SELECT receipt FROM call_ups WHERE receipt = ANY($1) AND attempt >= {ATTEMPT}"  # noqa: S608 a text of ours
 TOLD_BY_RECEIPTS = frozenset({"CreateCallUp", "StandDownCallUp"})
 
 
-async def follow_receipt(event: "Event", call: "Call") -> None:
+@Together
+async def follow_receipt(events: "Sequence[Event]", call: "Call") -> None:
     """A rung that is called begins a call-up; an answer ends them all; other wording ends those before it."""
-    told = Receipt.FromString(event.entry)
+    first: dict[str, Event] = {}
+    later = [event for event in events if first.setdefault(event.name, event) is not event]
+    told = [(event, Receipt.FromString(event.entry)) for event in first.values()]
+    told = [(event, receipt) for event, receipt in told if rings(event, receipt) or not is_waiting(receipt)]
+    if told:
+        await _end_and_ring(told, call)
+    if later:
+        await follow_receipt.work(later, call)
+
+
+def rings(event: "Event", receipt: Receipt) -> bool:
+    """Whether somebody is called by this step, or anew."""
     # The receipts of an order are called in bulk when it is issued; those that come later are called here.
-    later = event.transition == "CreateReceipt" and bool(told.claim or told.replaces)
-    rings = event.transition in RINGS or later
-    if is_waiting(told) and not rings:
-        return
-    (receipt,) = await RECEIPTS.select(call, "id = $1", event.name.removeprefix("receipts/"))
-    if not is_waiting(receipt):
-        await stand_down(call, "receipt = $1", receipt.name, reason=event.transition)
-    elif rings:
-        attempt = len(told.calls)
-        if event.transition in RINGS_ANEW:
-            await stand_down(call, "receipt = $1 AND attempt < $2", receipt.name, attempt, reason=event.transition)
-        begun = await CALL_UPS.select(call, "receipt = $1 AND attempt >= $2", receipt.name, attempt, suffix="LIMIT 1")
-        if not begun:
-            await ring([told], call)
+    later = event.transition == "CreateReceipt" and bool(receipt.claim or receipt.replaces)
+    return later or event.transition in RINGS
+
+
+async def _end_and_ring(told: "Sequence[tuple[Event, Receipt]]", call: "Call") -> None:
+    """What the steps of as many receipts mean, by how those stand now."""
+    ids = [receipt.name.removeprefix("receipts/") for _, receipt in told]
+    waiting = {receipt.name for receipt in await RECEIPTS.select(call, "id = ANY($1)", ids) if is_waiting(receipt)}
+    for transition in {event.transition for event, _ in told}:
+        steps = [receipt for event, receipt in told if event.transition == transition]
+        answered = [receipt.name for receipt in steps if receipt.name not in waiting]
+        await stand_down(call, "receipt = ANY($1)", answered, reason=transition)
+        if transition in RINGS_ANEW:
+            anew = [receipt for receipt in steps if receipt.name in waiting]
+            names, attempts = [receipt.name for receipt in anew], [len(receipt.calls) for receipt in anew]
+            await stand_down(call, BEFORE, names, attempts, reason=transition)
+    ringing = [receipt for event, receipt in told if receipt.name in waiting and rings(event, receipt)]
+    async with call.session() as conn:
+        names, attempts = [receipt.name for receipt in ringing], [len(receipt.calls) for receipt in ringing]
+        begun = {row["receipt"] for row in await conn.fetch(BEGUN, names, attempts)}
+    await ring([receipt for receipt in ringing if receipt.name not in begun], call)
 
 
 async def call_the_watch(event: "Event", call: "Call") -> None:
@@ -82,10 +106,11 @@ async def leave_the_watch(event: "Event", call: "Call") -> None:
     await stand_down(call, "duty_check = $1", event.name, reason=event.transition)
 
 
-async def tell_of_calls(event: "Event", call: "Call") -> None:
+@Together
+async def tell_of_calls(events: "Sequence[Event]", call: "Call") -> None:
     """The story tells what the calls came to; that a rung was called, and the answer to it, its receipt has told."""
-    if event.transition not in TOLD_BY_RECEIPTS or not CallUp.FromString(event.entry).receipt:
-        await tell_the_story(event, call)
+    told = [e for e in events if e.transition not in TOLD_BY_RECEIPTS or not CallUp.FromString(e.entry).receipt]
+    await tell_the_story.work(told, call)
 
 
 async def follow(event: "Event", call: "Call") -> None:

@@ -232,9 +232,9 @@ async def ring(receipts: Iterable[Receipt], call: "Call") -> None:
 
 async def stand_down(call: "Call", where: str, *arguments: object, reason: str) -> None:
     """End the open call-ups for which a condition of ours holds; what has not gone out for them stays."""
-    async with call.transaction() as inside:
-        ending = [call_up.name for call_up in await CALL_UPS.select(inside, f"{where} AND {STILL_OPEN}", *arguments)]
-        if ending:
-            ids = [name.removeprefix("call_ups/") for name in ending]
+    open_ones = f"SELECT id FROM call_ups WHERE {where} AND {STILL_OPEN}"  # noqa: S608 a condition of ours
+    async with call.transaction() as inside, inside.session() as conn:
+        ids = [row["id"] for row in await conn.fetch(open_ones, *arguments)]
+        if ids:
             await move_many(CALL_UPS, "StandDownCallUp", inside, f"id = ANY($1) AND {STILL_OPEN}", ids, reason=reason)
-            await withdraw(ending, inside)
+            await withdraw([f"call_ups/{each}" for each in ids], inside)

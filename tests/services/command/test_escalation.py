@@ -1,3 +1,4 @@
+from anlan.command.v1.call_up_pb2 import CALL_UP_STATE_CALLING, CALL_UP_STATE_STOOD_DOWN
 from anlan.command.v1.journal_pb2_grpc import JournalServiceStub
 from anlan.command.v1.order_pb2 import CancelOrderRequest
 from anlan.command.v1.receipt_pb2 import (
@@ -7,14 +8,16 @@ from anlan.command.v1.receipt_pb2 import (
     ListReceiptsRequest,
     Receipt,
 )
-from anlan.kit.v1.event_pb2 import ListEventsRequest
+from anlan.kit.v1.event_pb2 import Event, ListEventsRequest
 
 from cli.local.state import Database
 from kit.norms import Norm
 from kit.table import datetime_of
 from kit.testing import Served, eventually, serving
 from services.command.__main__ import SERVICE
+from services.command.calling.part import follow_receipt
 from services.command.copies import POSTS
+from tests.services.command.calls import calls_of
 from tests.services.command.conftest import furnish
 from tests.services.command.people import (
     CITY,
@@ -150,3 +153,19 @@ async def verbs(served: Served, receipt: Receipt) -> list[str]:
     journal = served.client(JournalServiceStub, CITY, *DUTY, person="auditor")
     listed = await journal.ListEvents(ListEventsRequest(name=receipt.name))
     return [event.transition for event in reversed(listed.events)]
+
+
+async def test_a_call_and_other_wording_that_are_read_together_ring_as_one_after_the_other(command: Served) -> None:
+    (receipt,) = await receipts_of(command, await ordered(command, DISTRICT, TOWN))
+    later = []
+    for transition in ("EscalateReceipt", "AmendReceipt"):
+        receipt.calls.add().CopyFrom(receipt.calls[0])
+        receipt.version += 1
+        event = Event(name=receipt.name, version=receipt.version, transition=transition)
+        event.entry = receipt.SerializeToString()
+        later.append(event)
+    async with command.acting().transaction() as call:
+        await follow_receipt.work(later, call)
+    rung = await calls_of(command, receipt=receipt.name)
+    assert [each.attempt for each in rung] == [1, 2, 3]
+    assert [each.state for each in rung] == [CALL_UP_STATE_STOOD_DOWN, CALL_UP_STATE_STOOD_DOWN, CALL_UP_STATE_CALLING]
