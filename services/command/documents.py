@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+NONE = "(无)"
 NUMERALS = "一二三四五六七八九十"
 TITLE_FONT, TEXT_FONT = "方正小标宋简体", "仿宋_GB2312"
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(12), Pt(9)
@@ -93,6 +94,13 @@ class Paper:
                 cell.text = printable(text)
             pattern.addprevious(copy)
         pattern.getparent().remove(pattern)
+
+    def table_or_none(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table, or a word that there is nothing to put into it."""
+        if rows:
+            self.table(head, rows)
+        else:
+            self.line(NONE, indent=True)
 
     def content(self) -> bytes:
         """The file."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from anlan.command.v1.dossier_pb2 import IncidentDossier
 from anlan.command.v1.incident_pb2 import Incident
+from anlan.command.v1.receipt_pb2 import RECEIPT_KIND_COPY, Receipt
+from anlan.command.v1.report_pb2 import ReportHop
 from anlan.command.v1.timeline_pb2 import TimelineStepKind
 from anlan.emergency.v1.claim_pb2 import CLAIM_STATE_GRANTED, Claim
 from anlan.kit.v1.event_pb2 import Event
@@ -122,9 +124,12 @@ def entry_of(event: Event) -> Any:  # noqa: ANN401 a message of any ledger
 
 
 def title_of(entry: Any) -> str:  # noqa: ANN401 as above
-    """What an entry is about, in a line."""
+    """What an entry is about, in a line; of a report who owes it to whom, of a copy that it is one."""
     words = (str(getattr(entry, name, "")) for name in ("title", "resource_title", "what", "incident"))
-    return next((word for word in words if word), "")
+    title = next((word for word in words if word), "")
+    if isinstance(entry, ReportHop):
+        return f"{entry.from_title}→{entry.to_title}:{title}"
+    return f"{title}(抄送)" if isinstance(entry, Receipt) and entry.kind == RECEIPT_KIND_COPY else title
 
 
 async def begin_dossier(event: Event, call: Call) -> None:

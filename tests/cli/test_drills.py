@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cli.drill import with_patience
+from cli.drill import milliseconds, story, with_patience
 from cli.drills.script import NoSuchDrill, ScriptUnreadable, known, load, parse
 from cli.drills.words import NothingThere, differences, filled
 
@@ -70,6 +70,25 @@ def test_patience_lengthens_and_never_shortens() -> None:
     patient = with_patience(parse(script(within=5)), 30.0)
     assert patient.steps[0].within == 30
     assert with_patience(patient, 1.0).steps[0].within == 30
+
+
+def step(number: int, **fields: object) -> dict[str, Any]:
+    """A step of a story, at a moment and by somebody."""
+    return {"at": f"2026-07-01T16:00:0{number}.250Z", "transition": "CreateReceipt", "text": f"第{number}步", **fields}
+
+
+def test_a_story_is_printed_in_the_citys_time_and_of_88_steps_alike_a_few() -> None:
+    printed = list(story([step(1, transition="CreateOrder"), *([step(2)] * 88), step(3), step(3, actor="posts/2")]))
+    assert printed == [
+        "00:00:01.250  第1步",
+        *(["00:00:02.250  第2步"] * 3),
+        "              … and 85 more like it",
+        *(["00:00:03.250  第3步"] * 2),
+    ]
+
+
+def test_what_had_come_before_anybody_waited_for_it_took_no_time_that_can_be_told() -> None:
+    assert [milliseconds(seconds) for seconds in (0.0, 0.0004, 0.0006, 0.0382)] == ["<1 ms", "<1 ms", "1 ms", "38 ms"]
 
 
 def test_words_are_filled_in_wherever_they_stand() -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -13,6 +14,8 @@ from kit.testing import eventually
 from tests.city import City
 from tests.journeys.whole import CAST, Entry, Story, moment, watched
 from tests.journeys.whole_response import CARRY_OUT, FIRST_STEPS, Answered
+
+UNREADABLE = re.compile(r"[a-z_]+/[0-9a-z]{20}|\dT\d|320282|\b(?!NFPA )[A-Za-z]{4,}|(?<!\d)0秒")
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +196,16 @@ def as_it_happened(story: Story) -> list[tuple[str, str]]:
         *((own, "CloseIncident"), (review, "OpenReview"), (story.finding["name"], "CompleteFinding")),
         *((story.finding["name"], "VerifyFinding"), (review, "CloseReview")),
     ]
+
+
+async def test_whatever_is_printed_can_be_read_by_an_official(story: Story) -> None:
+    """In Chinese, in the city's time: no identifier, no machine's time, no English, no table without rows."""
+    for who, path in (("city", f"{story.own['name']}/timeline:render"), ("examiner", f"{story.review['name']}:render")):
+        printed = docx.Document(io.BytesIO(base64.b64decode((await story.get(who, path))["content"])))
+        cells = [cell.text for table in printed.tables for row in table.rows for cell in row.cells]
+        said = [*(paragraph.text for paragraph in printed.paragraphs), *cells]
+        assert [text for text in said if UNREADABLE.search(text)] == []
+        assert all(len(table.rows) > 1 for table in printed.tables)
 
 
 async def test_the_journals_prove_it(city: City, story: Story) -> None:

@@ -45,12 +45,12 @@ def written(report: ExerciseReport) -> bytes:
         paper.line(text, indent=True)
     paper.section(1, "评分及构成")
     paper.line(f"综合得分:{report.score:.1f} 分(满分 100)", indent=True)
-    paper.table(FACTOR_COLUMNS, [_factor(factor) for factor in report.factors])
+    paper.table_or_none(FACTOR_COLUMNS, [_factor(factor) for factor in report.factors])
     paper.section(2, "脚本执行情况")
-    paper.table(INJECT_COLUMNS, [_inject(inject) for inject in exercise.injects])
+    paper.table_or_none(INJECT_COLUMNS, [_inject(inject) for inject in exercise.injects])
     paper.section(3, "存在问题")
     titles = {factor.code: factor.title for factor in report.factors}
-    paper.table(
+    paper.table_or_none(
         MISS_COLUMNS, [(miss.unit_title, titles.get(miss.code, miss.code), miss.text) for miss in report.misses]
     )
     if exercise.conclusion:

@@ -111,10 +111,12 @@ async def nothing_is_open(move: Move, call: "Call") -> None:
         raise rules.ReceiptsStillOpen(count=receipts)
     if below:
         raise rules.OrdersBelowStillOpen(count=below)
-    why = move.reason or move.verb
+    why = move.reason or CLOSED
     await move_many(RECEIPTS, "WaiveReassignment", call, TO_ASSIGN, move.entry.name, reason=why)
 
 
+CLOSED = "指令办结"
+"""Why nobody else need be found, where the issuer gives no reason."""
 MARKED = shows_mark("title", "instruction")
 ENDED = {"ended_at": now, "ended_by": caller}
 

@@ -8,7 +8,7 @@ from anlan.command.v1.finding_pb2 import Finding, FindingState
 from anlan.command.v1.review_pb2 import RenderReviewRequest, RenderReviewResponse, Review, ReviewState
 
 from kit.options import option
-from services.command.documents import SMALL_SIZE, WORD, Paper, when
+from services.command.documents import NONE, SMALL_SIZE, WORD, Paper, when
 from services.command.ledgers.findings import FINDINGS
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.reviews import REVIEWS
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 FOUND = ("序号", "问题", "原因", "责任单位(岗位)", "时限", "状态")
 FINDINGS_SHOWN = 500
-NONE = "(无)"
 
 
 async def render_review(request: RenderReviewRequest, call: "Call") -> RenderReviewResponse:
@@ -46,14 +45,14 @@ def written(review: Review, incident: "Incident", findings: Sequence[Finding]) -
     for text in _front(review, incident):
         paper.line(text, indent=True)
     paper.section(2, "处置时效")
-    _table_or_none(paper, TIMES, [time_row(metric) for metric in review.metrics])
+    paper.table_or_none(TIMES, [time_row(metric) for metric in review.metrics])
     paper.section(3, "访谈情况")
     for one in review.interviews:
         paper.line(f"{one.person}({when(one.at)}记录):{one.said}", indent=True)
     if not review.interviews:
         paper.line(NONE, indent=True)
     paper.section(4, "问题与整改")
-    _table_or_none(paper, FOUND, [_finding(number, one) for number, one in enumerate(findings, start=1)])
+    paper.table_or_none(FOUND, [_finding(number, one) for number, one in enumerate(findings, start=1)])
     paper.section(5, "结论")
     paper.line(review.conclusion or NONE, indent=True)
     return paper.content()
@@ -76,10 +75,3 @@ def _finding(number: int, one: Finding) -> tuple[str, ...]:
     owner = f"{one.unit_title}({one.owner_title})" if one.owner_title else one.unit_title
     state = str(option(FindingState.DESCRIPTOR.values_by_number[one.state], "term"))
     return str(number), one.what, one.why, owner, when(one.due_at), f"{state}(曾超期)" if one.overdue else state
-
-
-def _table_or_none(paper: Paper, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    if rows:
-        paper.table(head, rows)
-    else:
-        paper.line(NONE, indent=True)

@@ -12,6 +12,7 @@ from kit.errors import Words
 from kit.options import option
 from kit.table import enum_name, enum_number
 from services.command.copies import POSTS, UNITS
+from services.command.ledgers.incidents import INCIDENTS
 from services.command.rules import timeline_facts, words
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from kit.call import Call
 
-ACCOUNTS = "accounts/"
+ACCOUNTS, INCIDENT = "accounts/", "incidents/"
 SAME = (
     *("event_id", "service", "ledger", "name", "title", "transition", "from_state", "to_state"),
     *("actor", "actor_unit", "actor_person", "reason", "delay_since", "exercise"),
@@ -44,6 +45,8 @@ class Told:
     """Titles and holders by name, for rows that do not say what they were then."""
     people: Mapping[str, str]
     """Who holds a post now, by account; for whom the row names no post."""
+    incidents: Mapping[str, str]
+    """Titles by name, of those that a fact names."""
     language: str
 
     def step(self, row: Row) -> TimelineStep:
@@ -78,7 +81,7 @@ class Told:
             delay=delay_text(row["delay_seconds"], step.delay_since, self.language),
             told=self._joined(addressee_text(one) for one in step.told),
             facts=self._joined(fact.text for fact in step.facts),
-            reason=step.reason,
+            reason=words.reason(step.reason, self.language),
             language=self.language,
         )
 
@@ -110,7 +113,8 @@ class Told:
         """The facts, with their words."""
         descriptor = descriptor_of(row["entry_type"])
         for path, value in parsed(row["facts"]):
-            said = timeline_facts.words(descriptor, path, value) if descriptor else Words(value, value)
+            shown = self.incidents.get(value, value)
+            said = timeline_facts.words(descriptor, path, shown) if descriptor else Words(shown, shown)
             yield TimelineFact(field=path, value=value, text=said.into(self.language))
 
     def addressees(self, row: Row) -> Iterator[TimelineAddressee]:
@@ -139,8 +143,16 @@ async def told(rows: Sequence[Row], wide: "Call") -> Told:
         units={unit.unit: unit.title for unit in await UNITS.select(wide, "unit = ANY($1)", sorted(paths))},
         posts={post.name: (post.title, post.holder) for post in await POSTS.select(wide, "id = ANY($1)", posts)},
         people={person: post.holder for person, post in (await holders(people, wide)).items()},
+        incidents=await _titles(rows, wide),
         language=wide.language,
     )
+
+
+async def _titles(rows: Sequence[Row], wide: "Call") -> dict[str, str]:
+    """What the incidents are called that the facts of a page name."""
+    named = {value for row in rows for _, value in parsed(row["facts"]) if value.startswith(INCIDENT)}
+    ids = sorted(name.removeprefix(INCIDENT) for name in named)
+    return {each.name: each.title for each in await INCIDENTS.select(wide, "id = ANY($1)", ids)} if ids else {}
 
 
 async def holders(accounts: Iterable[str], wide: "Call") -> dict[str, "Post"]:

@@ -1,6 +1,7 @@
 """Render the story of an incident as a Word document to print, or as JSON to keep."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ STEPS_IN_JSON = 5_000
 JSON = "application/json"
 HEAD = ("序号", "时间", "类别", "内容", "用时")
 TIMES = ("环节", "次数", "中位数", "九成", "最长", "目标", "达标比例", "依据")
+ARTICLE = re.compile(r"(\S+) Art (\d+)")
 WIDTHS = (1.4, 3.6, 2.2, 14.5, 4.0)
 
 
@@ -155,7 +157,8 @@ def time_row(metric: ResponseMetric) -> tuple[str, ...]:
     if not metric.HasField("target"):
         return kind, str(metric.count), *times, "—", "—", "—"
     share = f"{metric.share_within:.0%}(应≥{target.share:.0%})"
-    return kind, str(metric.count), *times, _words(target.within), share, f"{target.source} {target.article}".strip()
+    basis = ARTICLE.sub(r"\1第\2条", f"{target.source} {target.article}".strip())
+    return kind, str(metric.count), *times, _words(target.within), share, basis
 
 
 def _words(time: "Duration") -> str:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 STAMP = "google.protobuf.Timestamp"
 
+SET_OUT = ("accepted_at", "acknowledged_at", "committed_at", "issued_at")
 ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "incidents": {
         "CreateIncident": ("occurred_at", "aware_at"),
@@ -26,11 +27,11 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "AcceptReceipt": ("issued_at",),
         "DeclineReceipt": ("issued_at",),
         "CommitReceipt": ("accepted_at",),
-        "DepartReceipt": ("acknowledged_at", "accepted_at", "committed_at"),
-        "ArriveReceipt": ("acknowledged_at", "accepted_at", "committed_at", "en_route_at"),
-        "NoteReceiptDeparture": ("acknowledged_at", "accepted_at", "committed_at"),
-        "NoteReceiptArrival": ("acknowledged_at", "accepted_at", "committed_at", "en_route_at"),
-        "CompleteReceipt": ("acknowledged_at", "accepted_at", "committed_at", "en_route_at", "on_scene_at"),
+        "DepartReceipt": SET_OUT,
+        "ArriveReceipt": ("en_route_at", *SET_OUT),
+        "NoteReceiptDeparture": SET_OUT,
+        "NoteReceiptArrival": ("en_route_at", *SET_OUT),
+        "CompleteReceipt": ("on_scene_at", "en_route_at", *SET_OUT),
         "FlagReassignmentOverdue": ("declined_at",),
         "ReassignReceipt": ("declined_at", "issued_at"),
         "WaiveReassignment": ("declined_at",),
@@ -40,7 +41,8 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "orders": {"AmendOrder": ("create_time",), "CancelOrder": ("create_time",), "CloseOrder": ("create_time",)},
 }
-"""By ledger and verb, the stamps of the steps that it may answer; the latest that lies before it counts."""
+"""By ledger and verb, the stamps of the steps that it may answer; the latest that lies before it counts, and of those
+at the same moment the first that stands here: who accepts where nobody chooses has acknowledged and is committed."""
 
 NEW_ORDER = "CreateOrder"
 
@@ -58,11 +60,11 @@ def delay(ledger: str, verb: str, entry: "Message", at: datetime, version: int, 
         return Delay((at - received_at).total_seconds(), "received_at")
     others = ("create_time",) if version > 1 else ()
     stamps = ANSWERS[ledger].get(verb, ()) if ledger in ANSWERS else others
-    answered = [(moment, stamp) for stamp in stamps if (moment := moment_of(entry, stamp)) and moment <= at]
+    # What the same step stamped as well is not answered by it.
+    answered = [(moment, stamp) for stamp in stamps if (moment := moment_of(entry, stamp)) and moment < at]
     if not answered:
         return Delay(None, "")
-    # What the same step stamped as well is answered by it only where there is nothing earlier.
-    moment, stamp = max([answer for answer in answered if answer[0] < at] or answered)
+    moment, stamp = max(answered, key=lambda answer: answer[0])
     return Delay((at - moment).total_seconds(), stamp)
 
 

@@ -1,7 +1,7 @@
 """What a step of the story is: its kind, the facts that became known by it, and who was told by it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from anlan.command.v1.incident_pb2 import Incident
@@ -22,13 +22,14 @@ from anlan.command.v1.timeline_pb2 import (
 from kit.errors import Words
 from kit.options import label, option
 from kit.table import datetime_of, enum_name, is_timestamp
+from kit.workdays import BEIJING
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from anlan.command.v1.receipt_pb2 import CallAttempt
     from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
+UNREAD = ("post", "unit")
+"""Fields inside a message that name an entry which its other fields describe."""
 LONGEST_FACT = 200
 """Characters of a text that the story repeats; the entry itself has all of it."""
 
@@ -127,7 +128,7 @@ def kind(ledger: str, verb: str) -> TimelineStepKind:
     return KIND_OF_VERB.get(verb) or KIND_OF_LEDGER.get(ledger, TIMELINE_STEP_KIND_UNSPECIFIED)
 
 
-def facts(verb: str, entry: Any, at: "datetime") -> list[tuple[str, str]]:  # noqa: ANN401 a message of any ledger
+def facts(verb: str, entry: Any, at: datetime) -> list[tuple[str, str]]:  # noqa: ANN401 a message of any ledger
     """The facts of a step, each as the path of its field and what that said."""
     fields = [name for name in FACTS.get(verb, ()) if name in entry.DESCRIPTOR.fields_by_name]
     if verb in GRADED and isinstance(entry, Incident):
@@ -136,7 +137,7 @@ def facts(verb: str, entry: Any, at: "datetime") -> list[tuple[str, str]]:  # no
     return [*(fact for name in fields for fact in said(entry, name)), *said_on_behalf(verb, entry, at)]
 
 
-def said_on_behalf(verb: str, entry: Any, at: "datetime") -> Iterator[tuple[str, str]]:  # noqa: ANN401 as above
+def said_on_behalf(verb: str, entry: Any, at: datetime) -> Iterator[tuple[str, str]]:  # noqa: ANN401 as above
     """Who answered, how and in which words, where somebody else wrote it down in this step."""
     records = getattr(entry, "answers_on_behalf", ())[-1:]
     for record in records:
@@ -151,7 +152,8 @@ def said(entry: Any, name: str, prefix: str = "") -> Iterator[tuple[str, str]]: 
     value = getattr(entry, name)
     if field.message_type is not None and not is_timestamp(field):
         for inner, _ in value.ListFields():
-            yield from said(value, inner.name, f"{path}.")
+            if inner.name not in UNREAD:
+                yield from said(value, inner.name, f"{path}.")
     elif is_timestamp(field):
         if entry.HasField(name):
             yield path, datetime_of(value).isoformat()
@@ -164,6 +166,10 @@ def words(descriptor: "Descriptor", path: str, value: str) -> Words:
     field = _field(descriptor, path)
     if field is None:
         return Words(f"{path}:{value}", f"{path}: {value}")
+    if is_timestamp(field):
+        at = datetime.fromisoformat(value).astimezone(BEIJING)
+        zh = f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02}分"
+        return Words(f"{label(field)}:{zh}", f"{field.name.replace('_', ' ')}: {at:%Y-%m-%d %H:%M} (UTC+8)")
     enum = field.enum_type
     terms = (option(each, "term") for each in enum.values if enum_name(enum, each.number) == value) if enum else ()
     term = next(iter(terms), "")
@@ -178,7 +184,7 @@ def _field(descriptor: "Descriptor | None", path: str) -> "FieldDescriptor | Non
     return field
 
 
-def told(verb: str, entry: Any, at: "datetime") -> list[TimelineAddressee]:  # noqa: ANN401 as above
+def told(verb: str, entry: Any, at: datetime) -> list[TimelineAddressee]:  # noqa: ANN401 as above
     """Who was told by a step: whom a call went to, to whom was reported."""
     if verb in CALLED:
         calls = [call for call in entry.calls[-1:] if call.at.ToDatetime(UTC) == at]

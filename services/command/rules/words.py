@@ -1,5 +1,6 @@
 """The words in which the timeline tells each step, in Chinese and English."""
 
+import re
 from collections.abc import Mapping
 
 from kit.errors import Words
@@ -9,7 +10,7 @@ VERBS: Mapping[str, Words] = {
     "UpdateIncident": Words("更正事件信息", "corrected the incident"),
     "UpdateIncidentCasualties": Words("续报伤亡情况", "followed up the casualties of"),
     "RelocateIncident": Words("更正事发地点", "relocated"),
-    "FlagIncidentUnverified": Words("核实超时提示", "flagged as not verified in time"),
+    "FlagIncidentUnverified": Words("提示核实超时", "flagged as not verified in time"),
     "VerifyIncident": Words("开始核实", "took up the verification of"),
     "ConfirmIncident": Words("确认事件", "confirmed"),
     "DismissIncident": Words("认定为误报", "found a false alarm in"),
@@ -20,19 +21,19 @@ VERBS: Mapping[str, Words] = {
     "AmendOrder": Words("变更指令", "amended the order"),
     "CancelOrder": Words("撤销指令", "cancelled the order"),
     "CloseOrder": Words("办结指令", "closed the order"),
-    "FillOrderQuota": Words("所需数量已满", "found as many committed as are needed for"),
-    "ReopenOrderQuota": Words("所需数量有缺,重新征询", "asks again, for one is missing, for"),
+    "FillOrderQuota": Words("确认所需数量已满", "found as many committed as are needed for"),
+    "ReopenOrderQuota": Words("因所需数量有缺,重新征询", "asks again, for one is missing, for"),
     "CreateReceipt": Words("下发至受令单位", "addressed the order to"),
-    "DeliverReceipt": Words("指令送达", "was delivered the order"),
+    "DeliverReceipt": Words("收到指令", "was delivered the order"),
     "AcknowledgeReceipt": Words("叫应", "acknowledged the order"),
-    "EscalateReceipt": Words("未叫应,升级呼叫", "did not acknowledge, call escalated"),
+    "EscalateReceipt": Words("因无人叫应,升级呼叫", "called the next one, for nobody acknowledged,"),
     "AcceptReceipt": Words("受领指令", "accepted the order"),
     "CommitReceipt": Words("派定", "committed to the order"),
-    "ReleaseReceipt": Words("解除,无需行动", "released from the order"),
-    "ReopenReceipt": Words("重新征询", "asks again for the order"),
+    "ReleaseReceipt": Words("通知无需行动", "needs no action on the order from"),
+    "ReopenReceipt": Words("重新征询", "asks again about the order"),
     "DeclineReceipt": Words("拒绝指令", "declined the order"),
-    "OpenReassignment": Words("须改派", "has to be replaced for the order"),
-    "FlagReassignmentOverdue": Words("未及时改派提示", "flagged as not assigned to anybody else in time"),
+    "OpenReassignment": Words("提示须改派", "flagged that somebody else is needed for the order"),
+    "FlagReassignmentOverdue": Words("提示未及时改派", "flagged as not assigned to anybody else in time"),
     "ReassignReceipt": Words("改派他人", "gave to somebody else the order"),
     "WaiveReassignment": Words("不再改派", "needs nobody else for the order"),
     "DepartReceipt": Words("出动", "set out for the order"),
@@ -41,13 +42,13 @@ VERBS: Mapping[str, Words] = {
     "NoteReceiptArrival": Words("定位显示已到达现场", "was seen to arrive for the order"),
     "RetractReceiptStep": Words("撤回平台记录的出动或到场", "took back what was noted of the order"),
     "CompleteReceipt": Words("报告完成", "completed the order"),
-    "FlagReceiptOverdue": Words("超过完成时限提示", "flagged as past its time"),
+    "FlagReceiptOverdue": Words("提示超过完成时限", "flagged as past its time"),
     "VerifyReceipt": Words("核验通过", "verified the order"),
     "ReturnReceipt": Words("核验退回", "returned the order"),
-    "AmendReceipt": Words("收到变更,须重新叫应", "has to acknowledge the amended order"),
-    "CancelReceipt": Words("收到撤销", "is told of the cancelled order"),
+    "AmendReceipt": Words("通知变更,须重新叫应", "asks anew for an acknowledgement of the order"),
+    "CancelReceipt": Words("通知撤销", "called off the order"),
     "CreateCallUp": Words("开始叫应", "began to call about"),
-    "TakeCallStep": Words("未叫应,继续呼叫", "had no answer and went on calling about"),
+    "TakeCallStep": Words("因未叫应,继续呼叫", "had no answer and went on calling about"),
     "DeliverCallUp": Words("叫应送达", "was reached about"),
     "ReadCallUp": Words("已读,未确认", "read, without confirming,"),
     "UnderstandCallUp": Words("应用内确认叫应", "confirmed in the app"),
@@ -67,14 +68,14 @@ VERBS: Mapping[str, Words] = {
     "ReopenReportHop": Words("恢复上报环节", "took up again the report of"),
     "ResumeReportHop": Words("恢复续报", "took up again the follow-up of"),
     "TakeBackReport": Words("撤回误记报告", "took back the report that was counted of"),
-    "FlagReportLate": Words("超过上报时限提示", "flagged the report as late of"),
+    "FlagReportLate": Words("提示超过上报时限", "flagged the report as late of"),
     "PhoneReport": Words("电话报告", "reported by phone"),
     "SubmitReport": Words("书面报送", "reported in writing"),
     "TickReportCopy": Words("抄报通报", "gave a copy of the report of"),
     "ReceiveReport": Words("签收报告", "signed for the report of"),
     "FollowUpReport": Words("续报", "followed up the report of"),
-    "CallForSupplement": Words("伤亡有变化,须及时补报", "is to supplement what has changed of"),
-    "FlagFollowUpMissed": Words("未按时续报提示", "flagged a missed follow-up of"),
+    "CallForSupplement": Words("提示伤亡有变化,须及时补报", "calls for a supplement of"),
+    "FlagFollowUpMissed": Words("提示未按时续报", "flagged a missed follow-up of"),
     "FinishReport": Words("终报", "made the final report of"),
     "CreateSiteCode": Words("生成到场二维码", "made a site code"),
     "ExpireSiteCode": Words("到场二维码到期", "has run out:"),
@@ -82,7 +83,7 @@ VERBS: Mapping[str, Words] = {
     "ProposeResponse": Words("建议启动响应", "proposed the response"),
     "ReviseResponseProposal": Words("调整响应建议", "revised the proposed response"),
     "WithdrawResponse": Words("撤回响应建议", "withdrew the proposed response"),
-    "FlagResponseUndecided": Words("响应建议超时未决提示", "flagged that nobody decided on the response"),
+    "FlagResponseUndecided": Words("提示响应建议超时未决", "flagged that nobody decided on the response"),
     "DeclineResponse": Words("决定不启动响应", "declined the response"),
     "ActivateResponse": Words("启动响应", "activated the response"),
     "NoteResponseSteps": Words("按预案下达指令", "issued the orders of the response"),
@@ -90,10 +91,10 @@ VERBS: Mapping[str, Words] = {
     "UpgradeResponse": Words("提升响应级别", "upgraded the response"),
     "DowngradeResponse": Words("降低响应级别", "downgraded the response"),
     "ExtendResponse": Words("调整响应期限", "set another expected end of the response"),
-    "RemindResponse": Words("响应超过预计期限提示", "flagged as past its expected end the response"),
+    "RemindResponse": Words("提示响应超过预计期限", "flagged as past its expected end the response"),
     "TakeOverResponse": Words("提出接管指挥", "takes over command of the response"),
     "FlagTakeOverUnconfirmed": Words(
-        "接管指挥超时未确认提示", "flagged that nobody confirmed the takeover of the response"
+        "提示接管指挥超时未确认", "flagged that nobody confirmed the takeover of the response"
     ),
     "ConfirmResponseTakeOver": Words("确认移交指挥权", "confirmed the takeover of the response"),
     "ChangeResponseCommander": Words("更换指挥人", "changed the commander of the response"),
@@ -111,7 +112,7 @@ VERBS: Mapping[str, Words] = {
     "ProposeReview": Words("建议复盘", "proposed the review"),
     "CreateReview": Words("启动复盘", "opened the review"),
     "OpenReview": Words("启动复盘", "opened the review"),
-    "FlagReviewOverdue": Words("复盘未按时启动提示", "flagged as not opened in time the review"),
+    "FlagReviewOverdue": Words("提示复盘未按时启动", "flagged as not opened in time the review"),
     "DeclineReview": Words("不予复盘", "declined the review"),
     "CompileReviewTimeline": Words("生成复盘时间线", "took over story and times for"),
     "StartReviewInterviews": Words("开始访谈", "began the interviews of"),
@@ -121,7 +122,7 @@ VERBS: Mapping[str, Words] = {
     "CloseReview": Words("办结复盘", "closed the review"),
     "CreateFinding": Words("登记问题", "wrote down the finding"),
     "UpdateFinding": Words("更正问题", "corrected the finding"),
-    "FlagFindingOverdue": Words("问题整改超期提示", "flagged as past its time the finding"),
+    "FlagFindingOverdue": Words("提示问题整改超期", "flagged as past its time the finding"),
     "StartFinding": Words("开始整改", "began to work on"),
     "CompleteFinding": Words("报告整改完成", "did what was asked by"),
     "VerifyFinding": Words("验证整改", "verified"),
@@ -133,17 +134,17 @@ VERBS: Mapping[str, Words] = {
     "StartTechnicalAppraisal": Words("开始技术鉴定", "began a technical appraisal for"),
     "EndTechnicalAppraisal": Words("技术鉴定结束", "ended a technical appraisal for"),
     "ExtendInvestigation": Words("批准延长调查期限", "gave more time to the investigation of"),
-    "FlagInvestigationLate": Words("调查报告超期提示", "flagged the report as late on"),
+    "FlagInvestigationLate": Words("提示调查报告超期", "flagged the report as late on"),
     "RegradeAccidentCase": Words("更新伤亡并核定等级", "recorded casualties and grade of"),
     "TransferAccidentCase": Words("提级调查", "took over the investigation of"),
     "SubmitInvestigationReport": Words("提交事故调查报告", "submitted the report on"),
     "ReturnInvestigationReport": Words("退回调查报告", "returned the report on"),
     "ExtendReply": Words("批准延长批复期限", "gave more time to the reply on"),
-    "FlagReplyLate": Words("批复超期提示", "flagged the reply as late on"),
+    "FlagReplyLate": Words("提示批复超期", "flagged the reply as late on"),
     "ReplyAccidentCase": Words("批复调查报告", "replied to the report on"),
     "StartRectification": Words("开始落实整改", "began to put right what led to"),
     "EvaluateAccidentCase": Words("评估整改并公开", "evaluated what was put right after"),
-    "FlagEvaluationLate": Words("评估超期提示", "flagged the evaluation as late of"),
+    "FlagEvaluationLate": Words("提示评估超期", "flagged the evaluation as late of"),
     "TickFourNoLetGo": Words("勾选四不放过", "ticked a check of"),
     "UntickFourNoLetGo": Words("撤回四不放过勾选", "took back a tick of"),
     "CloseAccidentCase": Words("结案", "closed the case of"),
@@ -167,7 +168,7 @@ VERBS: Mapping[str, Words] = {
     "YieldClaim": Words("让出(实战优先)", "gave way to earnest on"),
     "ReleaseClaim": Words("释放", "released"),
     "ExtendClaim": Words("延长调用", "extended"),
-    "MarkClaimOverrun": Words("调用超期提示", "flagged as held past its end"),
+    "MarkClaimOverrun": Words("提示调用超期", "flagged as held past its end"),
     "MarkClaimIssued": Words("物资出库", "handed out"),
     "SettleClaim": Words("物资归还", "got back"),
 }
@@ -195,14 +196,29 @@ CLOCK = Words("平台时钟", "the platform's clock")
 
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
 
+NAME = "[a-z_]+/[0-9a-z]{20,}"
+"""The name of an entry, as nobody reads it aloud."""
+CAUSED = re.compile(rf"([A-Z][A-Za-z]+)(?: {NAME})?")
+NAMED = re.compile(rf"[::]?\s*{NAME}")
+
 
 def verb(name: str) -> Words:
     """What a transition is called in a story; its own name where nobody gave it words."""
     return VERBS.get(name, Words(name, name))
 
 
+def reason(text: str, language: str) -> str:
+    """Why, as a person reads it: what the platform wrote down is a verb and names of entries."""
+    caused = CAUSED.fullmatch(text)
+    if caused and caused[1] in VERBS:
+        return verb(caused[1]).into(language)
+    return NAMED.sub("", text)
+
+
 def span(seconds: float) -> Words:
     """A length of time in its two largest units."""
+    if 0 < seconds < 1:
+        return Words("不足1秒", "less than 1 s")
     left = round(seconds)
     parts = [(left // DAY, "天", "d"), (left % DAY // HOUR, "小时", "h"), (left % HOUR // MINUTE, "分", "min")]
     parts = [part for part in [*parts, (left % MINUTE, "秒", "s")] if part[0]][:2] or [(0, "秒", "s")]

@@ -265,7 +265,7 @@ async def test_a_review_is_closed_when_every_finding_is_verified_and_is_printed(
     assert any(line.startswith("镇长甲(") and line.endswith("预案未明确联络人") for line in lines)
     times, found = ([[cell.text for cell in row.cells] for row in table.rows] for table in document.tables)
     assert times[1][:2] == ["发现至上报", "1"]
-    assert times[1][5:] == ["1小时", "100%(应≥90%)", "国务院令第493号 Art 9"]
+    assert times[1][5:] == ["1小时", "100%(应≥90%)", "国务院令第493号第9条"]
     assert found[1][1:4] == ["镇值班室电话无人接听", "交接班未落实", "测试一镇(镇值班室 值班丙)"]
     assert found[1][5] == "已验证"
 

@@ -120,9 +120,9 @@ async def test_a_step_is_told_in_the_readers_language(command: Served) -> None:
     assert zh["CreateIncident"].startswith(
         "测试一号化工有限公司 安全员 安全员甲上报事件「抛光车间起火」;已接报;距发生 5分"
     )
-    assert "平台时钟未叫应,升级呼叫「测试一镇:疏散周边」" in zh["EscalateReceipt"]
+    assert "平台时钟因无人叫应,升级呼叫「测试一镇:疏散周边」" in zh["EscalateReceipt"]
     assert "告知:测试一镇 镇值班室副班 值班丁" in zh["EscalateReceipt"]
-    assert en["EscalateReceipt"].startswith("the platform's clock did not acknowledge, call escalated")
+    assert en["EscalateReceipt"].startswith("the platform's clock called the next one, for nobody acknowledged,")
 
 
 async def test_people_are_named_by_post_and_holder_as_they_were_then(command: Served) -> None:
