@@ -1,5 +1,6 @@
 """Word documents in the form of official ones, in Chinese: headings, lines, tables of any length."""
 
+import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from io import BytesIO
@@ -20,16 +21,22 @@ if TYPE_CHECKING:
 
     from docx.document import Document as Docx
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NONE = "(无)"
 NUMERALS = "一二三四五六七八九十"
-TITLE_FONT, TEXT_FONT = "方正小标宋简体", "仿宋_GB2312"
+TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(12), Pt(9)
 MARGINS = {"top_margin": Cm(3.7), "bottom_margin": Cm(3.5), "left_margin": Cm(2.8), "right_margin": Cm(2.6)}
-"""Fonts, sizes and margins of official documents: GB/T 9704-2012."""
+LINE_SPACING = Pt(28)
+"""Fonts, sizes, margins and 22 lines a page of official documents: GB/T 9704-2012."""
+A4 = Cm(21), Cm(29.7)
 NARROW = dict.fromkeys(MARGINS, Cm(2))
+BESIDE_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff\u300d])[,:;?!()]|[,:;?!()](?=[\u4e00-\u9fff\u300c])")
+WIDER = 0xFEE0
+"""From a character of ASCII to its full-width form."""
 
 
 class Paper:
@@ -38,9 +45,10 @@ class Paper:
     def __init__(self, *, landscape: bool = False) -> None:
         self.document: Docx = Document()
         section = self.document.sections[0]
+        section.page_width, section.page_height = A4
         if landscape:
             section.orientation = WD_ORIENT.LANDSCAPE
-            section.page_width, section.page_height = Cm(29.7), Cm(21)
+            section.page_height, section.page_width = A4
         for name, width in (NARROW if landscape else MARGINS).items():
             setattr(section, name, width)
         normal: Any = self.document.styles["Normal"]
@@ -67,11 +75,20 @@ class Paper:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if indent:
             paragraph.paragraph_format.first_line_indent = Pt(TEXT_SIZE.pt * 2)
-        _write(paragraph.add_run(text), font, size, bold=bold)
+        _set_apart(paragraph)
+        _write(paragraph.add_run(printable(text)), font, size, bold=bold)
+
+    def signature(self, *texts: str) -> None:
+        """Who signs and when, at the right below the text."""
+        for text in texts:
+            paragraph = self.document.add_paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            _set_apart(paragraph)
+            _write(paragraph.add_run(printable(text)), TEXT_FONT, TEXT_SIZE, bold=False)
 
     def section(self, number: int, text: str) -> None:
         """The heading of a section, numbered from 1 to 10."""
-        self.line(f"{NUMERALS[number - 1]}、{text}", bold=True)
+        self.line(f"{NUMERALS[number - 1]}、{text}", font=HEAD_FONT)
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float] = ()) -> None:
         """A table whose head is repeated on every page; `widths` in centimetres.
@@ -111,7 +128,12 @@ class Paper:
 
 def printable(text: str) -> str:
     """A text without what XML cannot hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
+    return "".join(letter for letter in text if (letter >= " " or letter in "\t\n") and letter not in "\ufffe\uffff")
+
+
+def full_width(text: str) -> str:
+    """Words of ours with the punctuation that Chinese has (GB/T 15834); never what somebody has reported."""
+    return BESIDE_CHINESE.sub(lambda found: chr(ord(found[0]) + WIDER), text)
 
 
 def when(stamp: Any) -> str:  # noqa: ANN401 protoc's stubs and the runtime name Timestamp differently
@@ -123,6 +145,16 @@ def when(stamp: Any) -> str:  # noqa: ANN401 protoc's stubs and the runtime name
 def local(at: "datetime") -> "datetime":
     """A moment in Beijing's time."""
     return at.astimezone(BEIJING)
+
+
+def day(stamp: Any) -> str:  # noqa: ANN401 as above
+    """The day of a moment, as it stands below a signature."""
+    at = local(datetime_of(stamp))
+    return f"{at.year}年{at.month}月{at.day}日"
+
+
+def _set_apart(paragraph: "Paragraph") -> None:
+    paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = LINE_SPACING, Pt(0)
 
 
 def _write(run: "Run", font: str, size: Pt, *, bold: bool) -> None:

@@ -33,7 +33,7 @@ from services.command.rules import case_clocks as clocks
 from services.command.rules import cases as rules
 from services.command.rules.exercises import join_exercise
 from services.command.rules.incidents import says_why
-from services.command.rules.reporting import supplement_until
+from services.command.rules.reporting_supplements import supplement_until
 from services.command.rules.reviews import government_above
 from services.command.tables import METADATA
 

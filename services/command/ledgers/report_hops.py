@@ -35,6 +35,7 @@ from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
 from services.command.rules import reporting as rules
 from services.command.rules import reporting_content as content
+from services.command.rules import reporting_supplements as supplements
 from services.command.rules.exercises import join_exercise
 from services.command.rules.orders import IncidentIsOver, UnknownIncident
 from services.command.tables import METADATA
@@ -87,13 +88,13 @@ def stood(move: Move) -> int:
 
 def follow_up_due(move: Move) -> "datetime | None":
     """When the next follow-up has become late."""
-    return None if S.of(move.entry) is S.SET_ASIDE else rules.follow_up_due(move.entry, move.now, move.norms)
+    return None if S.of(move.entry) is S.SET_ASIDE else supplements.follow_up_due(move.entry, move.now, move.norms)
 
 
 def supplement_due(move: Move) -> "datetime | None":
     """When a supplement of what has become known is late: soon, and never later than the next follow-up."""
     usual = follow_up_due(move)
-    soon = rules.supplement_due(move.entry, move.now, move.norms)
+    soon = supplements.supplement_due(move.entry, move.now, move.norms)
     return rules.earliest(usual, soon, rules.moment(move.before, "due_time")) if usual else None
 
 
@@ -270,4 +271,4 @@ def about(hop: ReportHop, incident: "Incident", call: "Call") -> None:
     hop.title, hop.grade = incident.title, incident.provisional_grade
     hop.content.occurred_at.CopyFrom(incident.occurred_at)
     hop.content.address = incident.address
-    hop.supplement_until.FromDatetime(rules.supplement_until(incident, call.norms_of(incident)))
+    hop.supplement_until.FromDatetime(supplements.supplement_until(incident, call.norms_of(incident)))

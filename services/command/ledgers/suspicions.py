@@ -7,8 +7,22 @@ from sqlalchemy import Index
 
 from kit.access import EVERYWHERE, covers
 from kit.errors import NotPermitted, Refused
+from kit.fields import is_empty
 from kit.ledger import Ledger
-from kit.lifecycle import OWN_OR_SUPERIOR, PLATFORM, STAYS, Lifecycle, Relation, States, begins, caller, now, on
+from kit.lifecycle import (
+    OWN_OR_SUPERIOR,
+    PLATFORM,
+    STAYS,
+    Lifecycle,
+    Move,
+    Relation,
+    Stamp,
+    States,
+    begins,
+    caller,
+    now,
+    on,
+)
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
 
@@ -49,16 +63,27 @@ NOT_BELOW = Relation(lambda who, suspicion: not covers(suspicion.suspected_unit,
 NOT_THE_SUSPECT = Relation(lambda who, suspicion: who.unit != suspicion.suspected_unit, SuspectCannotJudge)
 JUDGES = A_PERSON & NOT_THE_SUSPECT & OWN_OR_SUPERIOR
 
+
+def unless_dismissed(field: str) -> Stamp:
+    """Stamp: what stands in `field`; nothing where it says who dismissed what is raised again."""
+
+    def stamp(move: Move) -> object:
+        gone = S.of(move.before) is S.DISMISSED or is_empty(move.before, field)
+        return None if gone else getattr(move.before, field)
+
+    return stamp
+
+
+RAISED_AGAIN = {name: unless_dismissed(name) for name in ("determined_by", "determined_at")}
+STANDS = S.RAISED | S.EXAMINING | S.DETERMINED
+
 LIFECYCLE = Lifecycle(
     S,
     begins("RaiseSuspicion", S.RAISED, by=PLATFORM),
     begins("ReportTampering", S.RAISED, by=NOT_BELOW),
-    on(
-        "AddTamperingEvidence",
-        (S.RAISED | S.EXAMINING | S.DETERMINED) >> STAYS,
-        S.DISMISSED >> S.RAISED,
-        by=NOT_BELOW,
-    ),
+    # New evidence is added to what stands, and raises again what was dismissed.
+    on("AddSuspicionEvidence", STANDS >> STAYS, S.DISMISSED >> S.RAISED, by=PLATFORM, sets=RAISED_AGAIN),
+    on("AddTamperingEvidence", STANDS >> STAYS, S.DISMISSED >> S.RAISED, by=NOT_BELOW, sets=RAISED_AGAIN),
     on(
         "ExamineSuspicion",
         S.RAISED >> S.EXAMINING,

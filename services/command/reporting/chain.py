@@ -19,6 +19,7 @@ from services.command.ledgers.incidents import S as INCIDENT
 from services.command.ledgers.report_hops import REPORT_HOPS, S, about, name_ends
 from services.command.rules import reporting as rules
 from services.command.rules.orders import path_to
+from services.command.rules.reporting_supplements import lacks_figures
 
 if TYPE_CHECKING:
     from anlan.command.v1.incident_pb2 import Incident
@@ -67,7 +68,7 @@ async def hops_of(incident: "Incident", call: "Call") -> dict[tuple[int, int, st
 
 async def keep_chain(incident: "Incident", call: "Call") -> None:
     """Bring the chain of an incident up to its facts; does nothing where nothing has changed."""
-    if INCIDENT.of(incident) is not INCIDENT.CONFIRMED or not rules.is_reportable(incident):
+    if not _is_reported(incident):
         return
     place = await place_of(incident.unit, call)
     own = await _own_report(incident, call)
@@ -78,12 +79,18 @@ async def keep_chain(incident: "Incident", call: "Call") -> None:
         if S.of(hop) is S.SET_ASIDE:
             hop = await take_up_hop(hop, call)
         if S.of(hop) is S.WAITING:
-            hop = await _open(hop, incident, reported(hops), call)
+            hop = await _open(hop, incident, told(hops.values()), call)
         else:
             hop = await _tighten(hop, incident, call)
         if own and hop.level == REPORT_LEVEL_UNIT and hop.kind == REPORT_HOP_KIND_STEP and S.of(hop) is S.DUE:
             fields = {"phoned_at": own, "channel": REPORT_CHANNEL_PLATFORM}
             await REPORT_HOPS.move(hop.name, "CountFirstReport", call, fields=fields)
+
+
+def _is_reported(incident: "Incident") -> bool:
+    """Whether its chain goes on: what is over is reported all the same, unless it was an exercise, which has ended."""
+    over = INCIDENT.of(incident) is INCIDENT.CLOSED and not incident.exercise
+    return (over or INCIDENT.of(incident) is INCIDENT.CONFIRMED) and rules.is_reportable(incident)
 
 
 async def take_up_hop(hop: ReportHop, call: "Call") -> ReportHop:
@@ -101,16 +108,17 @@ def _planned(incident: "Incident", place: Place) -> list[rules.Planned]:
 async def call_for_supplements(incident: "Incident", call: "Call") -> None:
     """Where the newest report does not say what is known, its supplement is due at once."""
     for hop in (await hops_of(incident, call)).values():
-        if S.of(hop) in (S.SUBMITTED, S.RECEIVED) and rules.lacks_figures(hop, incident):
+        if S.of(hop) in (S.SUBMITTED, S.RECEIVED) and lacks_figures(hop, incident):
             await REPORT_HOPS.move(hop.name, "CallForSupplement", call)
 
 
-def reported(hops: Mapping[tuple[int, int, str, str], ReportHop]) -> dict[ReportLevel, datetime]:
-    """When each level's step was first reported."""
-    steps = [hop for hop in hops.values() if hop.kind == REPORT_HOP_KIND_STEP]
-    first = {
-        hop.level: rules.earliest(rules.moment(hop, "phoned_at"), rules.moment(hop, "submitted_at")) for hop in steps
-    }
+def told(hops: Iterable[ReportHop]) -> dict[ReportLevel, datetime]:
+    """When each level above the county was first reported to."""
+    first: dict[ReportLevel, datetime | None] = {}
+    for hop in hops:
+        at = rules.earliest(rules.moment(hop, "phoned_at"), rules.moment(hop, "submitted_at"))
+        level = rules.comes_to(hop)
+        first[level] = rules.earliest(first.get(level), at)
     return {level: at for level, at in first.items() if at}
 
 

@@ -26,6 +26,7 @@ from services.command.reporting.document import render_report
 from services.command.reporting.merged_chains import set_aside, set_aside_elsewhere, share_reports, take_back, take_up
 from services.command.reporting.tampering import report_tampering
 from services.command.rules.reporting_suspicion import (
+    ABOUT_FIGURES,
     Finding,
     conflicts,
     examiner_of,
@@ -64,10 +65,16 @@ async def report_on(event: "Event", call: "Call") -> None:
     incident = await incident_of(hop.incident, call)
     if incident:
         await keep(incident, call)
-        merged = await incidents_of(await merged_into(incident.name, call), call)
-        await raise_once(of_hop(hop, incident, call.norms_of(incident), merged), incident, call)
+        await look_at_hops([hop], incident, call, missed=event.transition == "FlagFollowUpMissed")
         if event.transition in SAYS_FIGURES:
             await raise_once(await _figures(event, hop, incident, call), incident, call)
+
+
+async def look_at_hops(hops: Iterable[ReportHop], incident: Incident, call: "Call", *, missed: bool = False) -> None:
+    """Raise what makes hops suspect, by the incident and all that was merged into it."""
+    merged = await incidents_of(await merged_into(incident.name, call), call)
+    for hop in hops:
+        await raise_once(of_hop(hop, incident, call.norms_of(incident), merged, missed=missed), incident, call)
 
 
 async def _figures(event: "Event", hop: ReportHop, incident: Incident, call: "Call") -> list[Finding]:
@@ -95,7 +102,7 @@ async def look_at_figures(event: "Event", call: "Call") -> None:
 async def look_at_merger(event: "Event", call: "Call") -> None:
     """A report that is merged may be the unit's own, and may disagree with the one it is merged into.
 
-    Its own chain is set aside, and goes on in the other's.
+    Its own chain is set aside, and goes on in the other's; what it says is held against the reports that are there.
     """
     merged = Incident.FromString(event.entry)
     target = await root_of(merged.duplicate_of, call)
@@ -104,6 +111,7 @@ async def look_at_merger(event: "Event", call: "Call") -> None:
         await set_aside(now[0], call)
         await keep(target, call)
         await raise_once(conflicts(merged, target, call.norms_of(target), call.now), target, call)
+        await look_at_hops((await hops_of(target, call)).values(), target, call)
 
 
 async def look_at_split(event: "Event", call: "Call") -> None:
@@ -129,17 +137,21 @@ async def raise_once(findings: Iterable[Finding], incident: Incident, call: "Cal
     for finding in findings:
         key = (incident.name, finding.suspected_unit, finding.report_hop)
         known = await SUSPICIONS.select(call, "incident = $1 AND suspected_unit = $2 AND report_hop = $3", *key)
-        if finding.rule not in {suspicion.rule for suspicion in known}:
+        same = [suspicion for suspicion in known if suspicion.rule == finding.rule]
+        if not same:
             place = await place_of(finding.suspected_unit, call)
             examiner = examiner_of(finding.suspected_unit, place.kinds)
             await SUSPICIONS.create(finding.suspicion(incident, examiner), call, verb="RaiseSuspicion")
+        elif finding.rule in ABOUT_FIGURES and finding.adds_to(same[0]):
+            evidence = [*same[0].evidence, *finding.adds_to(same[0])]
+            await SUSPICIONS.move(same[0].name, "AddSuspicionEvidence", call, fields={"evidence": evidence})
 
 
 KNOWN = frozenset({"ConfirmIncident", "UpdateIncident", "UpdateIncidentCasualties", "RelocateIncident"})
 FIGURES = frozenset({"UpdateIncident", "UpdateIncidentCasualties"})
 REPORTED = frozenset(
     {"OpenReportHop", "TightenReportHop", "CountFirstReport", "CountWrittenReport", "FlagReportLate", "PhoneReport"}
-    | {"SubmitReport", "FollowUpReport", "FinishReport", "TickReportCopy", "SetAsideReportHop"}
+    | {"SubmitReport", "FollowUpReport", "FinishReport", "TickReportCopy", "SetAsideReportHop", "FlagFollowUpMissed"}
 )
 SAYS_FIGURES = frozenset({"SubmitReport", "FollowUpReport", "FinishReport"})
 

@@ -45,13 +45,13 @@ async def _raised(finding: Finding, incident: "Incident", wide: "Call") -> Suspi
         raise UnknownUnit(unit=finding.suspected_unit)
     async with wide.session() as conn:
         await conn.execute(LOCK, f"{incident.name} {finding.suspected_unit}")
-    suspicion = finding.suspicion(incident, examiner_of(finding.suspected_unit, place.kinds))
     known = await SUSPICIONS.select(
         wide,
         "incident = $1 AND suspected_unit = $2 AND report_hop = '' AND rule = $3",
         *(incident.name, finding.suspected_unit, "RECORDS_TAMPERED"),
     )
     if not known:
+        suspicion = finding.suspicion(incident, examiner_of(finding.suspected_unit, place.kinds))
         return await SUSPICIONS.create(suspicion, wide, verb="ReportTampering", beyond=True)
-    evidence = [*known[0].evidence, *(fact for fact in suspicion.evidence if fact not in known[0].evidence)]
+    evidence = [*known[0].evidence, *finding.adds_to(known[0])]
     return await SUSPICIONS.move(known[0].name, "AddTamperingEvidence", wide, fields={"evidence": evidence})

@@ -17,7 +17,7 @@ from anlan.command.v1.incident_pb2 import (
     IncidentClass,
 )
 
-from services.command.rules.reporting import end_of_supplement
+from services.command.rules.reporting_supplements import end_of_supplement
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,11 +12,8 @@ from anlan.command.v1.incident_pb2 import (
     ACCIDENT_GRADE_MAJOR,
     INCIDENT_CLASS_ACCIDENT,
     INCIDENT_CLASS_NEAR_MAJOR,
-    INCIDENT_KIND_FIRE,
-    INCIDENT_KIND_ROAD_VEHICLE,
     AccidentGrade,
     Incident,
-    IncidentKind,
 )
 from anlan.command.v1.report_pb2 import (
     REPORT_HOP_KIND_COPY,
@@ -25,6 +22,7 @@ from anlan.command.v1.report_pb2 import (
     REPORT_LEVEL_COUNTY,
     REPORT_LEVEL_PROVINCE,
     REPORT_LEVEL_UNIT,
+    REPORT_LEVEL_UNSPECIFIED,
     REPORT_RECIPIENT_GOVERNMENT,
     REPORT_RECIPIENT_HUMAN_RESOURCES,
     REPORT_RECIPIENT_INDUSTRY,
@@ -58,9 +56,6 @@ COPIED = (
     REPORT_RECIPIENT_PROCURATORATE,
 )
 """493 Art 10: whoever reports up tells these at the same time."""
-
-FIGURES = ("deaths", "missing", "serious_injuries", "minor_injuries", "direct_loss")
-"""What item 4 of a report counts (493 Art 12)."""
 
 NAMES = {
     ACCIDENT_GRADE_EXTRA_MAJOR: "extra_major",
@@ -139,13 +134,19 @@ def chain(unit: str, kinds: Mapping[str, UnitKind], grade: AccidentGrade) -> lis
     """
     city, county = unit.partition(".")[0], county_of(unit, kinds)
     steps = list(_steps(unit, county, city, routed_as(grade)))
-    return [*steps, *_copies(unit, kinds, steps)]
+    return [*steps, *_copies(towns_of(unit, kinds, county), steps)]
 
 
 def county_of(unit: str, kinds: Mapping[str, UnitKind]) -> str:
     """The county level above a unit, or itself; empty where it lies right below the city."""
     counties = (UNIT_KIND_DISTRICT, UNIT_KIND_DEVELOPMENT_ZONE)
     return next((path for path in path_to(unit)[1:] if kinds.get(path) in counties), "")
+
+
+def towns_of(unit: str, kinds: Mapping[str, UnitKind], county: str) -> list[str]:
+    """The towns above a unit, and a development zone below a district, which stands in a town's place."""
+    towns = (UNIT_KIND_TOWN, UNIT_KIND_DEVELOPMENT_ZONE)
+    return [path for path in path_to(unit)[1:-1] if kinds.get(path) in towns and path != county]
 
 
 def _steps(unit: str, county: str, city: str, grade: AccidentGrade) -> Iterator[Planned]:
@@ -163,11 +164,11 @@ def _step(level: ReportLevel, sender: str, recipient: str) -> Planned:
     return Planned(REPORT_HOP_KIND_STEP, level, REPORT_RECIPIENT_UNIT, sender, sender, recipient)
 
 
-def _copies(unit: str, kinds: Mapping[str, UnitKind], steps: list[Planned]) -> Iterator[Planned]:
+def _copies(towns: list[str], steps: list[Planned]) -> Iterator[Planned]:
     for step in steps:
         if step.level == REPORT_LEVEL_UNIT:
             yield _copy(step, REPORT_RECIPIENT_INDUSTRY)
-            for town in (path for path in path_to(unit)[:-1] if kinds.get(path) == UNIT_KIND_TOWN):
+            for town in towns:
                 yield _copy(step, REPORT_RECIPIENT_UNIT, town)
         elif step.from_unit:
             yield from (_copy(step, authority) for authority in COPIED)
@@ -194,26 +195,35 @@ def strictest(code: str, unit: str, start: datetime, norms: "Norms") -> datetime
     return min(ends).replace(microsecond=0)
 
 
-def knows_since(level: ReportLevel, incident: Incident, reported: Mapping[ReportLevel, datetime]) -> datetime | None:
+def knows_since(level: ReportLevel, incident: Incident, told: Mapping[ReportLevel, datetime]) -> datetime | None:
     """Since when who reports at `level` has known; None while nobody has reported to it.
 
-    reported  when each level's own step was first reported, by whatever channel
+    told  when each level was first reported to, by whomever and by whatever channel: past the next level as well
 
     The unit's hour runs from when its head became aware, never from the accident (493 Art 9), or from when it was found
     to be the unit; the county's from when the platform had it, which the county reads, or from when it was relocated
-    there; above, from the report of the level below, or from when it became so grave that it goes there at all.
+    there; above, from the first report that came there, or from when it became so grave that it goes there at all.
     """
     received = incident.received_at.ToDatetime(UTC)
     if level == REPORT_LEVEL_UNIT:
         return moment(incident, "aware_at") or moment(incident, "unit_since") or received
     if level == REPORT_LEVEL_COUNTY:
         return moment(incident, "county_since") or received
-    below = reported.get(REPORT_LEVEL_COUNTY if level == REPORT_LEVEL_CITY else REPORT_LEVEL_CITY)
-    if level == REPORT_LEVEL_CITY and incident.reporter_unit == incident.unit.partition(".")[0]:
-        below = earliest(below, received)
-    if below is None:
+    first, city = told.get(level), incident.unit.partition(".")[0]
+    if level == REPORT_LEVEL_CITY and city in (incident.reporter_unit, incident.unit):
+        first = earliest(first, received)
+    if first is None:
         return None
-    return max(below, moment(incident, "grade_changed_at") or below)
+    return max(first, moment(incident, "grade_changed_at") or first)
+
+
+def comes_to(hop: ReportHop) -> ReportLevel:
+    """Which level above the county a report comes to; none for a copy, which is no report."""
+    if hop.kind == REPORT_HOP_KIND_COPY:
+        return REPORT_LEVEL_UNSPECIFIED
+    if hop.recipient == REPORT_RECIPIENT_PROVINCE:
+        return REPORT_LEVEL_PROVINCE
+    return REPORT_LEVEL_CITY if hop.to_unit and "." not in hop.to_unit else REPORT_LEVEL_UNSPECIFIED
 
 
 def tightened(hop: ReportHop, new: Deadlines) -> Deadlines:
@@ -255,34 +265,3 @@ def next_deadline(hop: ReportHop) -> datetime | None:
     reported = hop.phone_late or hop.HasField("phoned_at") or hop.HasField("submitted_at")
     due = earliest(written, None if reported else moment(hop, "phone_due_at"))
     return due + SECOND if due else None
-
-
-def supplement_until(incident: Incident, norms: "Norms") -> datetime:
-    """Until when casualties are supplemented and change the grade: 30 days, road traffic and fire 7 (493 Art 13)."""
-    return end_of_supplement(incident.kind, incident.occurred_at.ToDatetime(UTC), incident.unit, norms)
-
-
-def end_of_supplement(kind: IncidentKind, occurred: datetime, unit: str, norms: "Norms") -> datetime:
-    """The same, by kind and time."""
-    short = kind in (INCIDENT_KIND_FIRE, INCIDENT_KIND_ROAD_VEHICLE)
-    code = "command.supplement_road_and_fire" if short else "command.supplement"
-    return norms.get(code, unit, occurred).after(occurred)
-
-
-def supplement_due(hop: ReportHop, now: datetime, norms: "Norms") -> datetime:
-    """When a supplement is late, once casualties have changed (493 Art 13: at once)."""
-    return strictest("command.supplement_at_once", hop.unit, now, norms) + SECOND
-
-
-def lacks_figures(hop: ReportHop, incident: Incident) -> bool:
-    """Whether the newest report of a step says other casualties or another loss than are known."""
-    said, known = hop.content.casualties, incident.casualties
-    return hop.kind == REPORT_HOP_KIND_STEP and any(getattr(said, name) != getattr(known, name) for name in FIGURES)
-
-
-def follow_up_due(hop: ReportHop, now: datetime, norms: "Norms") -> datetime | None:
-    """When the next follow-up is due by the grade's cadence; None for copies and when the supplement window is over."""
-    until = moment(hop, "supplement_until")
-    if hop.kind == REPORT_HOP_KIND_COPY or (until and now >= until):
-        return None
-    return strictest(f"command.follow_up_{NAMES[routed_as(hop.grade)]}", hop.unit, now, norms) + SECOND

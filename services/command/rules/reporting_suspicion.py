@@ -47,6 +47,9 @@ KINDS: Mapping[SuspicionRule, ReportingViolationKind] = {
 }
 """What each rule makes one suspect; a person may determine another kind, or none."""
 
+ABOUT_FIGURES = (SUSPICION_RULE_COUNT_BELOW_KNOWN, SUSPICION_RULE_FIGURES_FALL)
+"""What may happen more than once; each time is further evidence, and raises again what was dismissed."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -70,6 +73,10 @@ class Finding:
             evidence=self.evidence,
         )
 
+    def adds_to(self, known: Suspicion) -> list[SuspicionEvidence]:
+        """The facts that a suspicion does not hold yet."""
+        return [fact for fact in self.evidence if fact not in known.evidence]
+
 
 def examiner_of(unit: str, kinds: Mapping[str, UnitKind]) -> str:
     """The government that examines a unit: the county level above it, else the city; the province examines the city."""
@@ -88,8 +95,14 @@ def province_of(city: str) -> str:
     return province if province != city else "000000"
 
 
-def of_hop(hop: ReportHop, incident: Incident, norms: "Norms", merged: Sequence[Incident] = ()) -> Iterator[Finding]:
-    """F1, F2, F3, F4 and F6 of a step as it stands; `merged` are further reports of the same incident."""
+def of_hop(
+    hop: ReportHop, incident: Incident, norms: "Norms", merged: Sequence[Incident] = (), *, missed: bool = False
+) -> Iterator[Finding]:
+    """F1, F2, F3, F4 and F6 of a step as it stands.
+
+    merged  further reports of the same incident
+    missed  whether its supplement was not made in time
+    """
     if hop.kind != REPORT_HOP_KIND_STEP or not hop.from_unit:
         return
     if hop.late:
@@ -98,7 +111,7 @@ def of_hop(hop: ReportHop, incident: Incident, norms: "Norms", merged: Sequence[
     if hop.level == REPORT_LEVEL_UNIT:
         yield from _after_others(hop, (incident, *merged), norms)
     if hop.HasField("submitted_at") and hop.content.HasField("casualties"):
-        yield from _below_known(hop, (incident, *merged))
+        yield from _below_known(hop, (incident, *merged), missed=missed)
 
 
 def _after_others(hop: ReportHop, reports: Sequence[Incident], norms: "Norms") -> Iterator[Finding]:
@@ -114,17 +127,26 @@ def _after_others(hop: ReportHop, reports: Sequence[Incident], norms: "Norms") -
         yield Finding(SUSPICION_RULE_FIRST_BY_OTHERS, hop.from_unit, [*sources, told], hop.name)
 
 
-def _below_known(hop: ReportHop, reports: Sequence[Incident]) -> Iterator[Finding]:
+def _below_known(hop: ReportHop, reports: Sequence[Incident], *, missed: bool) -> Iterator[Finding]:
+    """What became known after a report is to be supplemented first; only where that is missed is it suspect."""
     said = hop.content.casualties
     most = max(reports, key=lambda one: one.casualties.in_hospital + one.casualties.missing)
     known, reported = most.casualties, harmed(said) + said.missing
-    if reported < known.in_hospital + known.missing:
+    since = moment(most, "followed_up_at") or _received(most)
+    if reported < known.in_hospital + known.missing and (missed or since <= _said_at(hop)):
         evidence = [
             _fact("reported_casualties", reported, hop.name),
             _fact("in_hospital", known.in_hospital, most.name),
             _fact("missing", known.missing, most.name),
         ]
         yield Finding(SUSPICION_RULE_COUNT_BELOW_KNOWN, hop.from_unit, evidence, hop.name)
+
+
+def _said_at(hop: ReportHop) -> datetime:
+    """When the newest report of a hop was made."""
+    newest = next(name for name in ("finished_at", "followed_up_at", "submitted_at") if hop.HasField(name))
+    found: datetime = getattr(hop, newest).ToDatetime(UTC)
+    return found
 
 
 def conflicts(merged: Incident, target: Incident, norms: "Norms", at: datetime) -> Iterator[Finding]:
@@ -147,6 +169,7 @@ def falls(before: Incident, after: Incident, actor_unit: str) -> Iterator[Findin
     old, new = before.casualties, after.casualties
     if new.deaths < old.deaths or harmed(new) < harmed(old):
         evidence = [
+            _fact("changed_at", after.update_time.ToDatetime(UTC), after.name),
             _fact("deaths_before", old.deaths, before.name),
             _fact("deaths", new.deaths, after.name),
             _fact("harmed_before", harmed(old), before.name),
@@ -174,6 +197,7 @@ def _fewer(earlier: ReportHop, later: ReportHop) -> Iterator[Finding]:
     old, new = earlier.content.casualties, later.content.casualties
     if later.from_unit and (new.deaths < old.deaths or harmed(new) < harmed(old)):
         evidence = [
+            _fact("changed_at", later.update_time.ToDatetime(UTC), later.name),
             _fact("deaths_before", old.deaths, earlier.name),
             _fact("deaths", new.deaths, later.name),
             _fact("harmed_before", harmed(old), earlier.name),

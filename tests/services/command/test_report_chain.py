@@ -6,9 +6,12 @@ import pytest
 from anlan.command.v1.incident_pb2 import (
     ACCIDENT_GRADE_GENERAL,
     ACCIDENT_GRADE_LARGER,
+    INCIDENT_CLASS_ACCIDENT,
     INCIDENT_CLASS_DANGER,
     Casualties,
+    CloseIncidentRequest,
     ConfirmIncidentRequest,
+    CreateIncidentRequest,
     Incident,
     MergeIncidentRequest,
     UpdateIncidentCasualtiesRequest,
@@ -59,6 +62,7 @@ from anlan.command.v1.suspicion_pb2_grpc import SuspicionServiceStub
 from anlan.command.v1.timeline_pb2 import ListTimelineRequest
 from anlan.command.v1.timeline_pb2_grpc import TimelineServiceStub
 from anlan.geo.v1.location_pb2 import Location
+from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_ENTERPRISE, UNIT_STATE_IN_FORCE, Unit
 from docx import Document
 
 from kit.norms import Norm
@@ -75,6 +79,7 @@ from tests.services.command.people import (
     NEIGHBOUR,
     SYSTEM,
     TOWN,
+    a_report,
     ago,
     incidents,
     reported,
@@ -295,7 +300,7 @@ async def test_the_written_report_has_the_six_items_and_names_what_it_lacks(comm
     await submit(command, DISTRICT, hop, a_first_report(course=""))
     rendered = await hops_as(command, CITY).RenderReport(RenderReportRequest(name=hop.name))
     assert (rendered.file_name, rendered.content_type.rpartition(".")[2]) == (
-        "生产安全事故信息报告(首报).docx",
+        "生产安全事故信息报告（首报）.docx",
         "document",
     )
     document = Document(BytesIO(rendered.content))
@@ -304,14 +309,14 @@ async def test_the_written_report_has_the_six_items_and_names_what_it_lacks(comm
         "一、事故发生单位概况",
         "二、事故发生的时间、地点以及事故现场情况",
         "三、事故的简要经过",
-        "四、伤亡人数(包括下落不明的人数)和初步估计的直接经济损失",
+        "四、伤亡人数（包括下落不明的人数）和初步估计的直接经济损失",
         "五、已经采取的措施",
         "六、其他应当报告的情况",
     ]
-    assert "报送单位:测试一区" in lines
-    assert "地点:测试路1号" in lines
-    assert lines[lines.index("三、事故的简要经过") + 1] == "(暂缺,待续报)"
-    assert "缺事故的简要经过" in lines[-1]
+    assert "报送单位：测试一区" in lines
+    assert "地点：测试路1号" in lines
+    assert lines[lines.index("三、事故的简要经过") + 1] == "（暂缺，待续报）"
+    assert "缺事故的简要经过" in lines[-3]
     table = document.tables[0]
     figures = dict(
         zip((cell.text for cell in table.rows[0].cells), (cell.text for cell in table.rows[1].cells), strict=True)
@@ -479,3 +484,37 @@ async def test_no_walk_breaks_the_life_of_a_hop(command: Served) -> None:
     ]
     walk = Walk(command, REPORT_HOPS, people=people, begin=begin, fields=fields)
     await walk.cover(seed=3, steps=80)
+
+
+async def test_a_report_past_the_county_starts_the_citys_time(command: Served) -> None:
+    found = await reported(command, casualties=Casualties(deaths=3))
+    skip = ReportHop(incident=found.name, to_unit=CITY)
+    hop = await hops_as(command, ENTERPRISE).CreateReportHop(CreateReportHopRequest(report_hop=skip))
+    sent = await submit(command, ENTERPRISE, hop)
+    await confirm(command, found)
+    hops = await chain_of(command, found, REPORT_LEVEL_CITY, state=REPORT_HOP_STATE_DUE)
+    assert hops[REPORT_LEVEL_CITY].opened_at == sent.submitted_at
+    assert hops[REPORT_LEVEL_COUNTY].state == REPORT_HOP_STATE_DUE  # it takes nobody's duty away
+
+
+async def test_what_lies_right_below_the_city_is_reported_on_by_the_city(command: Served) -> None:
+    plant, code = f"{CITY}.TEST0009", "test-0009"
+    unit = Unit(name=f"units/{code}", unit=plant, state=UNIT_STATE_IN_FORCE, version=1, kind=UNIT_KIND_ENTERPRISE)
+    await command.put_units(unit)
+    city = incidents(command, CITY)
+    officer = command.client(type(city), plant, "ROLE_SAFETY_OFFICER", person="plant")
+    report = a_report(unit=plant, casualties=Casualties(deaths=3))
+    found = await officer.CreateIncident(CreateIncidentRequest(incident=report))
+    await city.ConfirmIncident(ConfirmIncidentRequest(name=found.name, incident_class=INCIDENT_CLASS_ACCIDENT))
+    hops = await chain_of(command, found, REPORT_LEVEL_CITY, state=REPORT_HOP_STATE_DUE)
+    assert set(hops) == {REPORT_LEVEL_UNIT, REPORT_LEVEL_CITY}
+    assert (hops[REPORT_LEVEL_UNIT].to_unit, hops[REPORT_LEVEL_CITY].opened_at) == (CITY, found.received_at)
+
+
+async def test_an_incident_that_is_over_is_reported_up_all_the_same(command: Served) -> None:
+    found = await confirmed(command, casualties=Casualties(deaths=3))
+    await incidents(command, DISTRICT).CloseIncident(CloseIncidentRequest(name=found.name))
+    hops = await chain_of(command, found, REPORT_LEVEL_CITY)
+    sent = await submit(command, DISTRICT, hops[REPORT_LEVEL_COUNTY])
+    hops = await chain_of(command, found, REPORT_LEVEL_CITY, state=REPORT_HOP_STATE_DUE)
+    assert hops[REPORT_LEVEL_CITY].opened_at == sent.submitted_at

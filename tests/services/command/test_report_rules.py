@@ -22,12 +22,14 @@ from anlan.command.v1.incident_pb2 import (
 )
 from anlan.command.v1.report_pb2 import (
     REPORT_HOP_KIND_COPY,
+    REPORT_HOP_KIND_SKIP,
     REPORT_HOP_KIND_STEP,
     REPORT_ITEM_CASUALTIES,
     REPORT_ITEM_OTHER,
     REPORT_ITEM_TIME_PLACE_SCENE,
     REPORT_LEVEL_CITY,
     REPORT_LEVEL_COUNTY,
+    REPORT_LEVEL_PROVINCE,
     REPORT_LEVEL_UNIT,
     REPORT_RECIPIENT_INDUSTRY,
     REPORT_RECIPIENT_NATIONAL,
@@ -37,6 +39,7 @@ from anlan.command.v1.report_pb2 import (
     ReportHop,
 )
 from anlan.geo.v1.location_pb2 import Location
+from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_CITY, UNIT_KIND_DEVELOPMENT_ZONE
 
 import services.command.rules.reporting as rules
 from kit.access import Caller
@@ -44,6 +47,7 @@ from kit.lifecycle import Move
 from kit.norms import Norm, Norms, read_norms
 from services.command.rules.grading import confirmed_grade, provisional_grade
 from services.command.rules.reporting_content import missing_items
+from services.command.rules.reporting_supplements import follow_up_due
 from services.command.rules.reporting_suspicion import conflicts, examiner_of, falls
 from tests.services.command.people import CITY, DISTRICT, ENTERPRISE, TOWN, UNITS
 
@@ -181,13 +185,39 @@ def test_the_hour_runs_from_when_the_head_became_aware_and_not_from_the_accident
     assert rules.knows_since(REPORT_LEVEL_UNIT, an_incident(), {}) == START + HOUR
 
 
-def test_the_city_knows_from_the_countys_report_or_its_own_and_not_before_it_is_so_grave() -> None:
-    reported = {REPORT_LEVEL_COUNTY: START + HOUR}
+def test_the_city_knows_from_its_first_report_or_its_own_and_not_before_it_is_so_grave() -> None:
+    told = {REPORT_LEVEL_CITY: START + HOUR}
     assert rules.knows_since(REPORT_LEVEL_CITY, an_incident(), {}) is None
-    assert rules.knows_since(REPORT_LEVEL_CITY, an_incident(), reported) == START + HOUR
+    assert rules.knows_since(REPORT_LEVEL_CITY, an_incident(), told) == START + HOUR
     graver = an_incident(grade_changed_at=START + 3 * HOUR)
-    assert rules.knows_since(REPORT_LEVEL_CITY, graver, reported) == START + 3 * HOUR
-    assert rules.knows_since(REPORT_LEVEL_CITY, an_incident(reporter_unit=CITY), {}) == START + HOUR
+    assert rules.knows_since(REPORT_LEVEL_CITY, graver, told) == START + 3 * HOUR
+    for known in ({"reporter_unit": CITY}, {"unit": CITY}):
+        assert rules.knows_since(REPORT_LEVEL_CITY, an_incident(**known), {}) == START + HOUR
+
+
+@pytest.mark.parametrize(
+    ("hop", "level"),
+    [
+        (ReportHop(kind=REPORT_HOP_KIND_STEP, to_unit=CITY), REPORT_LEVEL_CITY),
+        (ReportHop(kind=REPORT_HOP_KIND_SKIP, to_unit=CITY), REPORT_LEVEL_CITY),
+        (ReportHop(kind=REPORT_HOP_KIND_STEP, to_unit=DISTRICT), 0),
+        (ReportHop(kind=REPORT_HOP_KIND_SKIP, recipient=REPORT_RECIPIENT_PROVINCE), REPORT_LEVEL_PROVINCE),
+        (ReportHop(kind=REPORT_HOP_KIND_COPY, to_unit=CITY), 0),
+    ],
+)
+def test_a_report_tells_whom_it_comes_to_whoever_made_it(hop: ReportHop, level: int) -> None:
+    assert rules.comes_to(hop) == level
+
+
+def test_a_zone_below_the_city_is_a_county_level_and_one_below_a_district_is_copied_like_a_town() -> None:
+    zone = f"{CITY}.HTZ"
+    assert rules.county_of(f"{zone}.TEST0001", {CITY: UNIT_KIND_CITY, zone: UNIT_KIND_DEVELOPMENT_ZONE}) == zone
+    inner = f"{DISTRICT}.HTZ"
+    kinds = {**KINDS, inner: UNIT_KIND_DEVELOPMENT_ZONE}
+    hops = rules.chain(f"{inner}.TEST0001", kinds, ACCIDENT_GRADE_GENERAL)
+    assert [hop.to_unit for hop in hops if hop.from_unit == f"{inner}.TEST0001"] == [DISTRICT, "", inner]
+    # Whatever stands elsewhere in the tree, such as a department, reports to the county level above it.
+    assert [hop.to_unit for hop in rules.chain(f"{TOWN}.DEPT", KINDS, ACCIDENT_GRADE_GENERAL)][:1] == [DISTRICT]
 
 
 def test_accidents_and_near_major_incidents_are_reported_and_dangers_once_they_have_a_grade() -> None:
@@ -226,8 +256,8 @@ def test_casualties_change_the_grade_within_the_supplement_window_only(
 )
 def test_graver_accidents_are_followed_up_more_often_until_the_window_ends(grade: AccidentGrade, hours: int) -> None:
     hop = ReportHop(unit=DISTRICT, grade=grade, supplement_until=START + timedelta(days=30))
-    assert rules.follow_up_due(hop, START, Norms(SHIPPED)) == START + hours * HOUR + SECOND
-    assert rules.follow_up_due(hop, START + timedelta(days=30), Norms(SHIPPED)) is None
+    assert follow_up_due(hop, START, Norms(SHIPPED)) == START + hours * HOUR + SECOND
+    assert follow_up_due(hop, START + timedelta(days=30), Norms(SHIPPED)) is None
 
 
 def test_a_report_says_which_of_the_six_items_it_lacks() -> None:
