@@ -43,7 +43,8 @@ ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('rosters ' || $1, 0))"
 LIVE = "state NOT IN ('CANCELLED', 'MISSED')"
 TAKEN = f"unit = $1 AND {LIVE} AND starts_at < $3 AND ends_at > $2"
 COVERED = f"unit = $1 AND {LIVE} AND starts_at <= $2 AND ends_at > $2"
-WAITING = "unit = $1 AND state = 'PUBLISHED' AND unsucceeded"
+# Rosters whose end is near enough that it has been looked whether another one follows.
+LOOKED_AT = "unit = $1 AND state = 'PUBLISHED' AND clock = 'end'"
 
 
 def succession_due(move: Move) -> datetime:
@@ -68,8 +69,7 @@ async def put_on_watch(move: Move, call: "Call") -> None:
     for shift in drafts:
         refuse_taken(shift, taken)
     await create_many(SHIFTS, drafts, call, verb="CreateDutyShift")
-    for earlier in await ROSTERS.select(call, WAITING, roster.unit):
-        await note_succession(earlier, call)
+    await note_successions(roster.unit, call)
 
 
 def named_posts(roster: DutyRoster) -> "Iterator[tuple[str, str]]":
@@ -117,6 +117,12 @@ async def look_for_successor(move: Move, call: "Call") -> None:
     await note_succession(move.entry, call)
 
 
+async def note_successions(unit: str, call: "Call") -> None:
+    """The same for all rosters of a unit that have been looked at, after one was published or revoked."""
+    for roster in await ROSTERS.select(call, LOOKED_AT, unit):
+        await note_succession(roster, call)
+
+
 async def note_succession(roster: DutyRoster, call: "Call") -> None:
     """Say whether a place of the roster is left without a watch from its end on, where that is not said already."""
     covered = await SHIFTS.select(call, COVERED, roster.unit, datetime_of(roster.ends_at))
@@ -136,6 +142,7 @@ async def take_off_watch(move: Move, call: "Call") -> None:
     waiting = "roster = $1 AND state = 'PLANNED' AND starts_at > $2"
     for shift in await SHIFTS.select(call, waiting, move.entry.name, call.now):
         await SHIFTS.move(shift.name, "CancelDutyShift", call, reason=move.reason)
+    await note_successions(move.entry.unit, call)
 
 
 LIFECYCLE = Lifecycle(

@@ -37,7 +37,7 @@ from services.command.copies import POSTS
 from services.command.ledgers.sensitive_periods import binding
 from services.command.rules import duty_shifts as rules
 from services.command.rules.duty import assigned
-from services.command.rules.duty_rosters import UnknownPostOnRoster, demand_of, inside
+from services.command.rules.duty_rosters import UnknownPostOnRoster, demand_on
 from services.command.rules.incidents import says_why
 from services.command.rules.ladder import can_be_reached
 from services.command.tables import METADATA
@@ -81,19 +81,19 @@ def ends(move: Move) -> datetime:
 async def look_ahead(move: Move, call: "Call") -> None:
     """Some time before it begins: whether anybody can be reached, and whether it is as strict as its time asks."""
     shift = move.entry
-    start, end = datetime_of(shift.starts_at), datetime_of(shift.ends_at)
-    posts = await posts_of([shift], call)
-    demand = demand_of(inside(await binding(shift.unit, start, call), start, end), shift.unit, move.norms, start)
-    looked = DutyShift()
-    looked.CopyFrom(shift)
-    if demand:
-        looked.level, looked.staff_needed, looked.leader_needed = demand.level, demand.staff, demand.leader
-    looked.unmanned = not any(can_be_reached(posts[name]) for name in assigned(shift) if name in posts)
-    looked.understaffed = rules.is_understaffed(looked)
+    demand = demand_on(shift, await binding(shift.unit, datetime_of(shift.starts_at), call), move.norms)
+    looked = rules.asked(shift, demand)
+    looked.unmanned = not await reachable(assigned(shift), call)
     if looked != shift:
-        raised = ("level", "staff_needed", "leader_needed", "unmanned", "understaffed")
-        fields = {name: getattr(looked, name) for name in raised}
+        fields = {name: getattr(looked, name) for name in (*rules.ASKED_OF_A_SHIFT, "unmanned")}
         await SHIFTS.move(shift.name, "FlagDutyShift", call, fields=fields, reason=demand.period if demand else "")
+
+
+async def reachable(posts: "Iterable[str]", call: "Call") -> bool:
+    """Whether anybody can be called at one of these posts."""
+    ids = sorted(post.removeprefix("posts/") for post in posts)
+    found = await POSTS.select(call, "id = ANY($1) AND state <> 'ABOLISHED'", ids) if ids else []
+    return any(can_be_reached(post) for post in found)
 
 
 async def posts_of(shifts: "Iterable[DutyShift]", call: "Call") -> dict[str, "Post"]:
@@ -153,7 +153,7 @@ LIFECYCLE = Lifecycle(
     begins("CreateDutyShift", S.PLANNED, by=OWN_UNIT, starts=READINESS),
     # ---- alarms, before they are needed
     on("CheckDutyShift", S.PLANNED >> STAYS, by=CLOCK, starts=SIGN_IN, then=look_ahead),
-    on("FlagDutyShift", S.PLANNED >> STAYS, by=PLATFORM, keeps_clock=True),
+    on("FlagDutyShift", (S.PLANNED | S.ON_DUTY) >> STAYS, by=PLATFORM, keeps_clock=True),
     on("FlagDutyShiftUnsigned", S.PLANNED >> STAYS, by=CLOCK, sets={"unsigned": yes}, starts=END),
     on("MissDutyShift", S.PLANNED >> S.MISSED, by=CLOCK),
     on("FlagDutyShiftUnrelieved", S.ON_DUTY >> STAYS, by=CLOCK, sets={"unrelieved": yes}),
@@ -162,7 +162,7 @@ LIFECYCLE = Lifecycle(
         "AssignDutyShift",
         KEPT >> STAYS,
         by=OWN_UNIT,
-        sets={"unmanned": lambda _move: False, "understaffed": rules.still_understaffed, **NO_SUBSTITUTION},
+        sets={"unmanned": rules.still_unmanned, "understaffed": rules.understaffed_now, **NO_SUBSTITUTION},
         keeps_clock=True,
     ),
     on(
@@ -266,7 +266,8 @@ async def assign_duty_shift(request: AssignDutyShiftRequest, call: "Call") -> Du
         *(("deputies", post) for post in request.deputies),
     ]
     await check_posts(shift.unit, [(field, post) for field, post in named if post], call)
-    fields = {"leader": request.leader, "officer": request.officer, "deputies": list(request.deputies)}
+    fields: dict[str, object] = {name: getattr(request, name) for name in ("leader", "officer", "deputies")}
+    fields["unmanned"] = not await reachable([post for _, post in named if post], call)
     return await SHIFTS.move(
         shift.name, "AssignDutyShift", call, fields=fields, version=request.version, reason=request.reason
     )

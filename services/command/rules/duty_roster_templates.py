@@ -41,6 +41,8 @@ WEEKDAYS = tuple(
     )
 )
 WEEKEND = (6, 7)
+FIRST_YEAR, LAST_YEAR = 1801, 2198
+"""Any moment of the watch that begins on such a day is one that the platform takes."""
 
 
 class TemplateHasGap(BadInput):
@@ -72,10 +74,10 @@ class PlaceNamedTwice(BadInput):
 
 
 class NoSuchDay(BadInput):
-    """A date is a day of the calendar."""
+    """A date is a day of the calendar, in years that a moment can lie in."""
 
-    zh = "日期不存在:{day}"
-    en = "no such day: {day}"
+    zh = "日期不存在或超出范围:{day}"
+    en = "no such day, or out of range: {day}"
 
 
 class SpanOfDaysWrong(BadInput):
@@ -182,9 +184,12 @@ def term(kind: DayKind) -> str:
 def day(field: str, text: str) -> date:
     """A date that a caller wrote; NoSuchDay."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise NoSuchDay(field=field, day=text) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise NoSuchDay(field=field, day=text)
+    return found
 
 
 def kind_of(known: Day) -> DayKind:

@@ -7,8 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from anlan.command.v1.duty_roster_pb2 import DutyRoster, RosterShift
+from anlan.command.v1.duty_shift_pb2 import DutyShift
 from anlan.command.v1.sensitive_period_pb2 import DUTY_LEVEL_HIGHEST, DUTY_LEVEL_RAISED, DutyLevel, SensitivePeriod
 
+from kit.access import covers
 from kit.errors import BadInput, Refused
 from kit.table import datetime_of
 from kit.workdays import BEIJING
@@ -128,6 +130,13 @@ def demand_of(periods: Iterable[SensitivePeriod], unit: str, norms: "Norms", at:
         return None
     staff = round(norms.value(STAFF[strictest.level], unit, at))
     return Demand(strictest.level, staff, leader=True, period=strictest.title)
+
+
+def demand_on(shift: DutyShift, periods: Iterable[SensitivePeriod], norms: "Norms") -> Demand | None:
+    """What the periods that bind its unit ask of a shift, among those of the whole tree."""
+    start, end = datetime_of(shift.starts_at), datetime_of(shift.ends_at)
+    here = [period for period in periods if covers(period.unit, shift.unit)]
+    return demand_of(inside(here, start, end), shift.unit, norms, start)
 
 
 def inside(periods: Iterable[SensitivePeriod], start: datetime, end: datetime) -> list[SensitivePeriod]:

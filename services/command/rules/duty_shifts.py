@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from anlan.command.v1.duty_shift_pb2 import SignIn
+from anlan.command.v1.duty_shift_pb2 import DutyShift, SignIn
 
 from kit.errors import BadInput, NotPermitted, Refused
 from kit.lifecycle import Relation, actor_of
@@ -13,6 +13,10 @@ from services.command.rules.duty import assigned
 
 if TYPE_CHECKING:
     from kit.lifecycle import Move
+    from services.command.rules.duty_rosters import Demand
+
+ASKED_OF_A_SHIFT = ("level", "staff_needed", "leader_needed", "understaffed")
+"""The fields that a sensitive period sets."""
 
 
 class NotOnThisShift(NotPermitted):
@@ -145,9 +149,31 @@ def is_understaffed(shift: Any) -> bool:  # noqa: ANN401 as above
     return len(officers) < shift.staff_needed or (shift.leader_needed and not shift.leader)
 
 
-def still_understaffed(move: "Move") -> bool:
-    """Stamp: the same, of what is assigned now; no alarm that was not raised."""
-    return bool(move.before.understaffed) and is_understaffed(move.entry)
+def asked(shift: DutyShift, demand: "Demand | None") -> DutyShift:
+    """A copy of the shift with what its time asks of it; nothing where no sensitive period does (any more)."""
+    copy = DutyShift()
+    copy.CopyFrom(shift)
+    for name in ASKED_OF_A_SHIFT:
+        copy.ClearField(name)
+    if demand:
+        copy.level, copy.staff_needed, copy.leader_needed = demand.level, demand.staff, demand.leader
+    copy.understaffed = is_understaffed(copy)
+    return copy
+
+
+def is_looked_at(shift: Any) -> bool:  # noqa: ANN401 as above
+    """Whether the time has come to raise alarms about it: before, a roster may be as incomplete as it likes."""
+    return bool(shift.clock != "readiness")
+
+
+def understaffed_now(move: "Move") -> bool:
+    """Stamp: whether it has less than its level asks for; no alarm before its time."""
+    return is_looked_at(move.before) and is_understaffed(move.entry)
+
+
+def still_unmanned(move: "Move") -> bool:
+    """Stamp: whether nobody can be reached, as was just found out; no alarm before its time."""
+    return is_looked_at(move.before) and bool(move.entry.unmanned)
 
 
 def near_its_beginning(move: "Move") -> None:

@@ -107,6 +107,11 @@ async def test_a_superior_calls_and_nobody_else(town: Served) -> None:
         await called(town, TOWN, OTHER_DISTRICT)
 
 
+async def test_nobody_calls_a_watch_of_a_unit_that_is_not_there(town: Served) -> None:
+    with refused("UNKNOWN_UNIT", field="unit"):
+        await called(town, f"{DISTRICT}.320205999")
+
+
 @pytest.mark.usefixtures("watch")
 async def test_in_a_sensitive_period_the_platform_calls_every_watch_below_again_and_again(town: Served) -> None:
     leader = periods(town, DISTRICT)

@@ -134,6 +134,15 @@ async def test_a_roster_that_nothing_follows_is_flagged_days_before_its_end_unti
     assert not (await town.entry(first.name)).unsucceeded
 
 
+async def test_a_roster_whose_successor_is_revoked_is_flagged_again(town: Served) -> None:
+    start = at(days=70)
+    first = await publish(town, a_roster(turn(start, 24, DAY, place="辛")))
+    after = await publish(town, a_roster(turn(start + timedelta(hours=24), 24, NIGHT, place="辛")))
+    assert not (await town.fire(first.name)).unsucceeded
+    await rosters(town).RevokeDutyRoster(RevokeDutyRosterRequest(name=after.name, reason="重排"))
+    assert (await town.entry(first.name)).unsucceeded
+
+
 async def test_a_roster_inside_a_sensitive_period_must_meet_what_it_asks(town: Served) -> None:
     start = at(days=30)
     holiday = SensitivePeriod(

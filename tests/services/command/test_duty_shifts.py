@@ -21,7 +21,9 @@ from anlan.command.v1.duty_shift_pb2 import (
     SignInDutyShiftRequest,
 )
 from anlan.command.v1.sensitive_period_pb2 import (
+    DUTY_LEVEL_HIGHEST,
     DUTY_LEVEL_RAISED,
+    CancelSensitivePeriodRequest,
     CreateSensitivePeriodRequest,
     SensitivePeriod,
 )
@@ -89,6 +91,15 @@ async def test_a_shift_whose_posts_nobody_holds_is_as_unmanned(town: Served) -> 
     (shift, _) = await day_and_night(town, officer="posts/town-empty")
     await shifts(town).AssignDutyShift(AssignDutyShiftRequest(name=shift.name, officer="posts/town-empty"))
     assert (await town.fire(shift.name)).unmanned
+
+
+async def test_the_alarm_stays_while_who_is_assigned_cannot_be_reached_either(town: Served) -> None:
+    await put(town, POSTS, post("town-vacant", TOWN, "空缺岗位", "", phones=[]))
+    (shift, _) = await day_and_night(town, officer="")
+    await town.fire(shift.name)
+    for officer, unmanned in (("posts/town-vacant", True), (SPARE, False), ("posts/town-vacant", True)):
+        given = await shifts(town).AssignDutyShift(AssignDutyShiftRequest(name=shift.name, officer=officer))
+        assert given.unmanned == unmanned
 
 
 async def test_a_shift_that_is_kept_raises_no_alarm_before_it_begins(town: Served) -> None:
@@ -248,6 +259,45 @@ async def test_a_period_declared_after_publication_flags_the_shifts_that_do_not_
     assert (looked.understaffed, looked.unmanned, looked.leader_needed) == (True, False, True)
     given = AssignDutyShiftRequest(name=shift.name, officer=DAY, leader=HEAD)
     assert not (await shifts(town).AssignDutyShift(given)).understaffed
+
+
+async def test_a_period_raises_the_watch_that_is_on_and_one_that_is_cancelled_asks_for_nothing(town: Served) -> None:
+    shift, night = await day_and_night(town, hours=-0.5, officer=DAY)
+    await signed_in(town, DAY, shift)
+    storm = SensitivePeriod(unit=TOWN, title="台风", starts_at=at(), ends_at=at(days=1), level=DUTY_LEVEL_HIGHEST)
+    declared = CreateSensitivePeriodRequest(sensitive_period=storm)
+    period = await periods(town, TOWN).CreateSensitivePeriod(declared)
+    raised = await town.entry(shift.name)
+    assert (raised.level, raised.staff_needed, raised.understaffed, raised.clock) == (
+        DUTY_LEVEL_HIGHEST,
+        2,
+        True,
+        "relief",
+    )
+    # What is not looked at yet is asked when it is.
+    assert not (await town.entry(night.name)).level
+    staffed = AssignDutyShiftRequest(name=shift.name, officer=DAY, deputies=[SPARE], leader=HEAD)
+    assert not (await shifts(town).AssignDutyShift(staffed)).understaffed
+    fewer = AssignDutyShiftRequest(name=shift.name, officer=DAY, leader=HEAD)
+    assert (await shifts(town).AssignDutyShift(fewer)).understaffed
+    cancel = CancelSensitivePeriodRequest(name=period.name, reason="台风转向")
+    await periods(town, TOWN).CancelSensitivePeriod(cancel)
+    lowered = await town.entry(shift.name)
+    assert (lowered.level, lowered.staff_needed, lowered.leader_needed, lowered.understaffed) == (0, 0, False, False)
+
+
+async def test_a_period_that_is_cancelled_before_a_shift_is_looked_at_asks_nothing_of_it(town: Served) -> None:
+    start = at(days=60)
+    holiday = SensitivePeriod(
+        unit=TOWN, title="测试重点时段", starts_at=start, ends_at=at(days=61), level=DUTY_LEVEL_RAISED
+    )
+    declared = CreateSensitivePeriodRequest(sensitive_period=holiday)
+    period = await periods(town, TOWN).CreateSensitivePeriod(declared)
+    (shift,) = await published(town, turn(start, 8, DAY, leader=HEAD, place=next(places)))
+    assert shift.leader_needed
+    await periods(town, TOWN).CancelSensitivePeriod(CancelSensitivePeriodRequest(name=period.name, reason="取消"))
+    looked = await town.fire(shift.name)
+    assert (looked.level, looked.leader_needed) == (0, False)
 
 
 async def test_a_leader_whom_a_period_wants_on_site_signs_in_on_site(town: Served) -> None:
