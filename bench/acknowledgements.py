@@ -23,8 +23,9 @@ from bench.house import told as all_told
 from bench.measure import Figure, percentile
 from bench.streams import Names, Reader, closed, opened
 from kit.access import covers
-from kit.bus import IN_FLIGHT, subject_of
+from kit.bus import subject_of
 from kit.ids import new_id
+from kit.publisher import IN_FLIGHT
 
 STREAMS = 500
 OPERATORS = 25

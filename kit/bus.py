@@ -15,11 +15,12 @@ import structlog
 from anlan.kit.v1.event_pb2 import Event
 from google.protobuf.message import DecodeError
 from nats.aio.client import Client
-from nats.js.api import ConsumerConfig, DeliverPolicy, Header, RetentionPolicy, StorageType, StreamConfig, StreamInfo
+from nats.js.api import ConsumerConfig, DeliverPolicy, RetentionPolicy, StorageType, StreamConfig, StreamInfo
 from nats.js.client import JetStreamContext
-from nats.js.errors import APIError, NotFoundError
+from nats.js.errors import NotFoundError
 
 from kit.cancellation import heed_cancellation
+from kit.publisher import AWAY, Outgoing, Publisher, Stored
 from kit.table import LEVELS
 
 log = structlog.get_logger()
@@ -35,16 +36,12 @@ class MessageMissed(nats.errors.Error):
     """The client dropped a message on the way from the server; reading begins again behind the last one seen."""
 
 
-AWAY = (nats.errors.Error, APIError, TimeoutError, OSError)
-"""What a call meets while NATS is away."""
-
 DUPLICATE_WINDOW = 600.0
 """Seconds in which the stream itself drops a message id it has seen; the inbox drops older ones."""
 ANSWER_SECONDS = 5.0
 IDLE_SECONDS = 0.5
 CHECK_ROUNDS = 10
 """After so many idle moments a reader makes sure that its stream is still the same."""
-IN_FLIGHT = 2000
 BATCH = 200
 CONSUMER_SECONDS = 30.0
 """How long the server keeps the consumer of a reader that vanished."""
@@ -79,8 +76,7 @@ class Bus:
     def __init__(self, url: str, name: str) -> None:
         self._url, self._name = url, name
         self._client = Client()
-        # One for all publishing: each has an inbox of its own, which it never gives back.
-        self._publisher = self._client.jetstream(publish_async_max_pending=IN_FLIGHT)
+        self._publisher = Publisher(self._client)
         self._generation = 0
         self._asked = False
         """Whether a connection was asked for: the client cannot close what was never begun."""
@@ -126,24 +122,22 @@ class Bus:
         elif self._asked:
             await self._client.close()
 
-    async def publish(self, batch: Sequence[tuple[Event, bool]]) -> list[tuple[str, int] | None]:
-        """Publish (event, downward), pipelined; for each its stream and sequence, None where no answer came.
+    async def publish(self, batch: Sequence[tuple[Event, bool]]) -> list[Stored | None]:
+        """Publish (event, downward); for each its stream and sequence, None where no answer came.
 
         What got no answer may be stored all the same, and before or behind the others: publish one event of an
         entry at a time.
         """
-        futures = []
-        with suppress(*AWAY):
-            for event, downward in batch:
-                if not self._client.is_connected:
-                    break
-                headers = {Header.MSG_ID.value: event.event_id}
-                subject = subject_of(event, downward=downward)
-                futures.append(await self._publisher.publish_async(subject, event.SerializeToString(), headers=headers))
-        if futures:
-            await asyncio.wait(futures, timeout=ANSWER_SECONDS)
-        answers = [_answer(future) for future in futures]
-        return [*answers, *[None] * (len(batch) - len(answers))]
+        places: dict[str, list[int]] = {stream: [] for stream in STREAMS}
+        for at, (_, downward) in enumerate(batch):
+            places["DOWN" if downward else "UP"].append(at)
+        sendings = [
+            self._publisher.store(stream, [_outgoing(*batch[at]) for at in there]) for stream, there in places.items()
+        ]
+        answers: dict[int, Stored | None] = {}
+        for there, answered in zip(places.values(), await asyncio.gather(*sendings), strict=True):
+            answers.update(zip(there, answered, strict=True))
+        return [answers[at] for at in range(len(batch))]
 
     async def ends(self) -> dict[str, tuple[str, int]]:
         """For each stream its identity (changes when it is made anew) and its last sequence; makes a missing one."""
@@ -198,7 +192,7 @@ class Bus:
     async def _info(self, stream: str) -> StreamInfo:
         js = self._client.jetstream()
         try:
-            return await js.stream_info(stream)
+            info = await js.stream_info(stream)
         except NotFoundError:
             log.info("making stream", stream=stream)
             config = StreamConfig(
@@ -207,8 +201,12 @@ class Bus:
                 retention=RetentionPolicy.LIMITS,
                 storage=StorageType.FILE,
                 duplicate_window=DUPLICATE_WINDOW,
+                allow_atomic=True,
             )
-            return await js.add_stream(config)
+            info = await js.add_stream(config)
+        if info.config.allow_atomic:
+            self._publisher.takes_batches.add(stream)
+        return info
 
     async def _subscribe(self, stream: str, after: int, subjects: Sequence[str]) -> JetStreamContext.PushSubscription:
         config = ConsumerConfig(
@@ -286,9 +284,5 @@ def _identity(info: StreamInfo) -> str:
     return info.created.isoformat() if info.created else ""
 
 
-def _answer(future: "asyncio.Future[Any]") -> tuple[str, int] | None:
-    if not future.done():
-        future.cancel()
-    if future.cancelled() or future.exception():
-        return None
-    return future.result().stream, future.result().seq
+def _outgoing(event: Event, downward: bool) -> Outgoing:  # noqa: FBT001 as `publish` is given them
+    return Outgoing(subject_of(event, downward=downward), event.event_id, event.SerializeToString())

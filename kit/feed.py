@@ -12,9 +12,10 @@ from functools import cached_property
 import structlog
 from anlan.kit.v1.event_pb2 import Event
 
-from kit.bus import AWAY, STREAMS, Bus, Message, StreamMadeAnew
+from kit.bus import STREAMS, Bus, Message, StreamMadeAnew
 from kit.cancellation import heed_cancellation
 from kit.news import News
+from kit.publisher import AWAY
 
 log = structlog.get_logger()
 

@@ -15,9 +15,10 @@ import structlog
 from anlan.kit.v1.event_pb2 import Event
 from google.protobuf.message import DecodeError, Message
 
-from kit.bus import AWAY, Bus
+from kit.bus import Bus
 from kit.cancellation import heed_cancellation
 from kit.news import News
+from kit.publisher import AWAY
 from kit.table import LEVELS
 
 log = structlog.get_logger()

@@ -13,12 +13,13 @@ import structlog
 from anlan.kit.v1.event_pb2 import Event
 
 from kit.access import EVERYWHERE, service_caller
-from kit.bus import AWAY, STREAMS, Bus, Message, StreamMadeAnew, pattern_of
+from kit.bus import STREAMS, Bus, Message, StreamMadeAnew, pattern_of
 from kit.call import Call, Runtime, Written
 from kit.cancellation import heed_cancellation
 from kit.database import LOST
 from kit.errors import Overtaken, Refused, Unavailable
 from kit.faults import Boundary
+from kit.publisher import AWAY
 
 if TYPE_CHECKING:
     from kit.database import Connection

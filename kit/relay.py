@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import asyncpg
 import structlog
 
-from kit.bus import AWAY, STREAMS, Bus, pattern_of
+from kit.bus import STREAMS, Bus, pattern_of
 from kit.cancellation import heed_cancellation
 from kit.database import LOST
 from kit.journal import EVENT_FIELDS, event_of
+from kit.publisher import AWAY
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]

@@ -16,10 +16,14 @@ from anlan.kit.v1.event_pb2 import Event
 from cli.local.state import Database
 from kit import migrate
 from kit.bus import STREAMS, Bus
+from kit.publisher import TOGETHER
 from kit.relay import Relay
 from kit.testing import eventually
 from tests.kit.events import commit, event, history, stored, unpublished
 from tests.kit.outage import OwnNats
+
+MANY = TOGETHER + 10
+"""So many travel together."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,9 @@ async def bus(nats_url: str) -> AsyncIterator[Bus]:
     """Streams that forget message ids at once: only the relay's own memory keeps anything from being doubled."""
     client = await nats.connect(nats_url)
     for stream, prefix in STREAMS.items():
-        await client.jetstream().add_stream(name=stream, subjects=[f"{prefix}.>"], duplicate_window=0.1)
+        await client.jetstream().add_stream(
+            name=stream, subjects=[f"{prefix}.>"], duplicate_window=0.1, allow_atomic=True
+        )
     await client.close()
     made = Bus(nats_url, "test")
     await made.open()
@@ -96,7 +102,7 @@ async def test_what_a_superior_writes_goes_down_and_all_else_goes_up(journal: Da
 async def test_a_relay_killed_between_publishing_and_marking_leads_to_no_doubles(
     journal: Database, bus: Bus, nats_url: str
 ) -> None:
-    written = [*history(3), *[event() for _ in range(20)]]
+    written = [*history(3), *[event() for _ in range(MANY)]]
     await commit(journal.owner_url, written)
     arguments = [sys.executable, "-m", "tests.kit.relaying", journal.url, nats_url]
     process = await asyncio.create_subprocess_exec(*arguments, stdout=DEVNULL, stderr=DEVNULL)
@@ -228,15 +234,17 @@ async def test_five_seconds_without_nats_lose_nothing(journal: Database, tmp_pat
     assert versions(found) == versions(written)
 
 
+@pytest.mark.parametrize("count", [20, MANY])
 async def test_a_nats_that_stands_still_for_a_while_doubles_nothing(
-    journal: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    journal: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     monkeypatch.setattr("kit.bus.ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr("kit.publisher.ANSWER_SECONDS", 0.5)
     server = OwnNats(tmp_path / "nats")
     await server.start()
     own = Bus(server.url, "slow")
     await own.open()
-    written = [*history(3), *[event() for _ in range(20)]]
+    written = [*history(3), *[event() for _ in range(count)]]
     async with relaying(journal, own) as relay:
         server.stand_still()
         await commit(journal.owner_url, written)

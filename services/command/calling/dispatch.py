@@ -50,10 +50,11 @@ POLL_SECONDS = 0.2
 BATCH = 500
 AT_ONCE = 16
 
+# An array: evaluated once, whatever the planner thinks of the table's size.
 TAKE = f"""
-UPDATE deliveries SET due_at = $2 WHERE id IN (
+UPDATE deliveries SET due_at = $2 WHERE id = ANY(ARRAY(
     SELECT id FROM deliveries WHERE due_at <= $1 ORDER BY due_at, id LIMIT {BATCH} FOR UPDATE SKIP LOCKED
-) RETURNING {", ".join(COLUMNS)}
+)) RETURNING {", ".join(COLUMNS)}
 """  # noqa: S608 declared names
 # A provider may have reported already: its report stays.
 WENT_OUT = """
