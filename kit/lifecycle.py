@@ -40,6 +40,7 @@ from kit.relations import (
     other_than,
     unit_in,
 )
+from kit.stamps import caller, caller_unit, no, nothing, now, yes
 from kit.states import STAYS, Edge, State, States
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class Transition:
     needs: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
     sets: Mapping[str, Stamp] = field(default_factory=dict)
-    starts: Clock | None = None
+    starts: Clock | tuple[Clock, ...] | None = None
     keeps_clock: bool = False
     restores: str = ""
     """The field that holds the state to go back to, where there are edges to several."""
@@ -154,6 +155,11 @@ class Transition:
     def needs_transaction(self) -> bool:
         """Whether more than its one statement belongs to it."""
         return bool(self.then or self.holds)
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The clocks of which it starts the one that runs out first."""
+        return self.starts if isinstance(self.starts, tuple) else (self.starts,) if self.starts else ()
 
     def back(self, entry: Any, state: State) -> State | None:  # noqa: ANN401 an entry with standard fields
         """Where a transition that restores leads: to the state that the entry remembers, if an edge goes there."""
@@ -181,7 +187,8 @@ def on(verb: str, *edges: Edge, **rules: Any) -> Transition:  # noqa: ANN401 the
     needs     fields that must not be empty afterwards
     guards    functions of the move that raise what stands in the way
     sets      fields the platform fills in: {"confirmed_at": now, "confirmed_by": caller}
-    starts    the clock it starts; without one, the running clock stops unless keeps_clock
+    starts    the clock it starts, of several the one that runs out first; without one, the running clock stops unless
+              keeps_clock
     restores  the field that remembers the state to go back to, one of those that the edges lead to
     then      an effect on other entries, in the same transaction
     holds     locks, taken in that transaction before the entry is read
@@ -194,36 +201,6 @@ def begins(verb: str, state: State, **rules: Any) -> Transition:  # noqa: ANN401
     return Transition(verb, (Edge((), state),), **rules)
 
 
-def now(move: Move) -> datetime:
-    """Stamp: the moment of the transition."""
-    return move.now
-
-
-def caller(move: Move) -> str:
-    """Stamp: who makes the transition."""
-    return actor_of(move.caller)
-
-
-def caller_unit(move: Move) -> str:
-    """Stamp: the unit of who makes it."""
-    return move.caller.unit
-
-
-def yes(_move: Move) -> bool:
-    """Stamp: true."""
-    return True
-
-
-def no(_move: Move) -> bool:
-    """Stamp: false."""
-    return False
-
-
-def nothing(_move: Move) -> None:
-    """Stamp: empty again."""
-    return
-
-
 class Lifecycle:
     """All transitions of a ledger."""
 
@@ -232,11 +209,12 @@ class Lifecycle:
         self.transitions = {transition.verb: transition for transition in transitions}
         if len(self.transitions) != len(transitions):
             raise ValueError("a verb is declared twice: give its transition several edges")
-        for transition in transitions:
-            if transition.starts and transition.starts.fires not in self.transitions:
-                raise ValueError(f"{transition.verb} starts a clock that fires {transition.starts.fires}: no such verb")
-        self.fired_by_clock = {t.starts.name: t.starts.fires for t in transitions if t.starts}
-        if any(self.fired_by_clock[t.starts.name] != t.starts.fires for t in transitions if t.starts):
+        clocks = [(transition.verb, clock) for transition in transitions for clock in transition.clocks]
+        for verb, clock in clocks:
+            if clock.fires not in self.transitions:
+                raise ValueError(f"{verb} starts a clock that fires {clock.fires}: no such verb")
+        self.fired_by_clock = {clock.name: clock.fires for _, clock in clocks}
+        if any(self.fired_by_clock[clock.name] != clock.fires for _, clock in clocks):
             raise ValueError("a clock's name stands for two verbs")
         self._onward = {
             state: [t for t in transitions if any(state in edge.sources for edge in t.edges)] for state in states

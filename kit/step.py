@@ -97,11 +97,12 @@ def _advance(move: "Move", target: "State") -> None:
 
 
 def _set_clock(transition: "Transition", move: "Move") -> tuple[str, datetime] | None:
-    due = transition.starts.due(move) if transition.starts else None
-    if transition.starts and due:
-        move.entry.clock = transition.starts.name
+    running = [(due, clock.name) for clock in transition.clocks if (due := clock.due(move))]
+    if running:
+        due, name = min(running)
+        move.entry.clock = name
         set_datetime(move.entry.due_time, due)
-        return transition.starts.name, due
+        return name, due
     if not transition.keeps_clock:
         move.entry.clock = ""
         move.entry.ClearField("due_time")

@@ -28,7 +28,7 @@ from services.command.copies import UNITS
 from services.command.ledgers.call_ups import begin_call_ups, stand_down
 from services.command.rules.call_ups import rung_called
 from services.command.rules.exercises import join_exercise
-from services.command.rules.ladder import Book, distinct, next_tier, of_unit
+from services.command.rules.ladder import Book, distinct, next_tier, of_unit, phone_of, without
 
 if TYPE_CHECKING:
     from anlan.kit.v1.event_pb2 import Event
@@ -75,7 +75,7 @@ async def units_of(area: Iterable[str], call: "Call") -> list[Unit]:
 
 
 def calls_to(unit: Unit, warning: Alert, occasion: CallOccasion, units: list[Unit], book: Book) -> list[CallUp]:
-    """The call to one unit: those who answer for it first, deputy, superior and village contacts after them."""
+    """The call to one unit: who answers for it first; deputy, superior, its own phone, village contacts after them."""
     if unit.kind not in (*GOVERNMENT, UNIT_KIND_ENTERPRISE):
         return []
     rungs = distinct(of_unit(unit.unit, book))
@@ -90,6 +90,6 @@ def calls_to(unit: Unit, warning: Alert, occasion: CallOccasion, units: list[Uni
     if unit.kind in GOVERNMENT:
         villages = [each.unit for each in units if each.kind == UNIT_KIND_VILLAGE and is_above(unit.unit, each.unit)]
         contacts = [rung for path in villages for rung in of_unit(path, book)[:1]]
-        call_up.others.extend(distinct([*rungs[1:], *contacts]))
+        call_up.others.extend(distinct([*rungs[1:], *without(rungs, phone_of(unit)), *contacts]))
         call_up.upper_tier.extend(next_tier(unit.unit, book))
     return [call_up]

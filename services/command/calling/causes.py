@@ -8,7 +8,7 @@ from anlan.command.v1.call_up_pb2 import CALL_PROOF_APP, CallProof, CallUp
 from kit.access import Caller, service_caller
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.rules.answers import may_answer
-from services.command.rules.call_ups import is_waiting
+from services.command.rules.call_ups import called, is_waiting
 from services.command.rules.exercises import is_not_silent
 
 if TYPE_CHECKING:
@@ -62,4 +62,4 @@ def who_understood(call_up: CallUp, caller: Caller) -> Caller:
     """Who confirmed in the app; else the post whose phone it was, or at whose door somebody knocked."""
     if call_up.proof == CALL_PROOF_APP:
         return caller
-    return Caller(post=call_up.post, unit=call_up.post_unit)
+    return Caller(post=called(call_up), unit=call_up.post_unit)

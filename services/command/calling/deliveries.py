@@ -45,12 +45,13 @@ UPDATE deliveries SET unit = $2 || substr(unit, length($1) + 1) WHERE {at_or_bel
 
 
 async def queue_steps(sending: Iterable[tuple[CallUp, Iterable[int]]], call: "Call") -> None:
-    """Queue what the steps at these positions send, in the call's transaction."""
+    """Queue what the steps at these positions send, in the call's transaction; nothing where there is no address."""
     rows = [
         row_of(delivery_of(call_up, number, kind, call.now), due_at=call.now)
         for call_up, numbers in sending
         for number in numbers
         for kind in kinds_of(call_up.steps[number])
+        if address_of(call_up, kind, number)
     ]
     await insert(rows, call)
 

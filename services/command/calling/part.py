@@ -106,6 +106,11 @@ async def leave_the_watch(event: "Event", call: "Call") -> None:
     await stand_down(call, "duty_check = $1", event.name, reason=event.transition)
 
 
+async def leave_the_contacts(event: "Event", call: "Call") -> None:
+    """A response that is over calls nobody any more; its orders end by themselves."""
+    await stand_down(call, "response = $1 AND response <> ''", event.name, reason=event.transition)
+
+
 @Together
 async def tell_of_calls(events: "Sequence[Event]", call: "Call") -> None:
     """The story tells what the calls came to; that a rung was called, and the answer to it, its receipt has told."""
@@ -143,6 +148,7 @@ REACTIONS = [
         ledger="warnings",
         transitions=ENDS_A_WARNING,
     ),
+    Reaction(leave_the_contacts, service="command", ledger="responses", transitions=frozenset({"TerminateResponse"})),
     Reaction(check_the_post, service="responsibility", ledger="posts"),
     Reaction(follow, service="responsibility", ledger="units", transitions=RELOCATIONS),
     Reaction(tell_of_calls, service="command", ledger=CALL_UPS.collection),

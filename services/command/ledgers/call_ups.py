@@ -35,15 +35,19 @@ from kit.lifecycle import (
     States,
     begins,
     caller,
+    nothing,
     now,
     on,
     unit_in,
 )
+from services.command.calling.addressees import book_of
 from services.command.calling.causes import acknowledge_cause, record_contact
 from services.command.calling.deliveries import queue_steps, withdraw
 from services.command.ledgers.call_ladders import ladders_over
 from services.command.rules import call_ups as rules
+from services.command.rules import knocks
 from services.command.rules.call_ladders import binding, next_due, together, upcoming
+from services.command.rules.ladder import next_tier
 from services.command.tables import METADATA
 
 if TYPE_CHECKING:
@@ -53,6 +57,7 @@ S = States(CallUpState)
 
 CALLED = Relation(rules.may_confirm, rules.NotYourCall)
 STEP = Clock("step", at=next_due, fires="TakeCallStep")
+KNOCK = Clock("knock", at=knocks.knock_due, fires="FlagDoorKnock")
 
 RINGING = S.CALLING | S.DELIVERED | S.READ
 ASLEEP = S.NOT_AWAKENED | S.KNOCKING
@@ -96,17 +101,23 @@ async def call_instead(call_up: CallUp, rungs: Sequence[Any], call: "Call") -> N
     await begin_call_ups(drafts, call)
 
 
+def as_platform(call: "Call") -> "Call":
+    """The same call, made by the platform: what ends by itself, whoever caused it."""
+    return replace(call, caller=service_caller("service/command"))
+
+
 async def understood(move: Move, call: "Call") -> None:
     """What has not gone out stays; what it was for is acknowledged."""
     call_up = move.entry
     await withdraw([call_up.name], call)
     await acknowledge_cause(call_up, call)
     await record_contact(call_up, call, alive=True)
+    await knock_is_reported(move, call)
     if call_up.warning and rules.unit_is_awake(call_up, call.caller):
         async with call.everywhere() as wide:
-            platform = replace(wide, caller=service_caller("service/command"))
             own = "warning = $1 AND unit = $2"
-            await stand_down(platform, own, call_up.warning, call_up.unit, reason=f"{move.verb} {call_up.name}")
+            why = f"{move.verb} {call_up.name}"
+            await stand_down(as_platform(wide), own, call_up.warning, call_up.unit, reason=why)
 
 
 async def missed_the_test(move: Move, call: "Call") -> None:
@@ -116,7 +127,23 @@ async def missed_the_test(move: Move, call: "Call") -> None:
         await CALL_UPS.move(move.entry.name, "StandDownCallUp", call, reason=move.verb)
 
 
-UNDERSTOOD = {"understood_at": now}
+async def call_about_the_knock(move: Move, call: "Call") -> None:
+    """Wake the next tier's watch, as it is now: who was sent to the door has not reported."""
+    call_up = move.entry
+    book = await book_of([call_up.unit], call)
+    rungs = next_tier(call_up.unit, book)
+    await begin_call_ups([knocks.knock_call(call_up, rung, book.units[rung.unit].title) for rung in rungs], call)
+
+
+async def knock_is_reported(move: Move, call: "Call") -> None:
+    """Nobody need be called about a silent knock any more."""
+    if move.before.HasField("knock_overdue_at"):
+        async with call.everywhere() as wide:
+            why = f"{move.verb} {move.entry.name}"
+            await stand_down(as_platform(wide), ABOUT_THE_KNOCK, [move.entry.name], reason=why)
+
+
+UNDERSTOOD = {"understood_at": now, "step_due_at": nothing}
 
 LIFECYCLE = Lifecycle(
     S,
@@ -127,7 +154,14 @@ LIFECYCLE = Lifecycle(
         sets={"started_at": now, "step": rules.begun},
         starts=STEP,
     ),
-    on("TakeCallStep", OPEN >> STAYS, by=CLOCK, sets={"step": rules.passed}, starts=STEP, then=take_steps),
+    on(
+        "TakeCallStep",
+        OPEN >> STAYS,
+        by=CLOCK,
+        sets={"step": rules.passed, "step_due_at": knocks.step_beside_knock},
+        starts=(STEP, KNOCK),
+        then=take_steps,
+    ),
     on("DeliverCallUp", S.CALLING >> S.DELIVERED, by=PLATFORM, sets={"delivered_at": now}, starts=STEP),
     on(
         "ReadCallUp",
@@ -163,8 +197,22 @@ LIFECYCLE = Lifecycle(
         S.NOT_AWAKENED >> S.KNOCKING,
         by=OWN_OR_SUPERIOR,
         needs=("knocker",),
-        sets={"knock_sent_at": now, "knock_sent_by": caller},
-        keeps_clock=True,
+        sets={
+            "knock_sent_at": now,
+            "knock_sent_by": caller,
+            "knock_due_at": knocks.to_be_reported,
+            "knock_overdue_at": nothing,
+            "step_due_at": next_due,
+        },
+        starts=(STEP, KNOCK),
+    ),
+    on(
+        "FlagDoorKnock",
+        S.KNOCKING >> STAYS,
+        by=CLOCK,
+        sets={"knock_overdue_at": now},
+        starts=STEP,
+        then=call_about_the_knock,
     ),
     on(
         "AwakenCallUp",
@@ -186,10 +234,11 @@ LIFECYCLE = Lifecycle(
         by=OWN_OR_SUPERIOR,
         needs=("knocked_at", "knock_result"),
         guards=(rules.knocked_meanwhile,),
-        sets={"knock_reported_by": caller},
-        keeps_clock=True,
+        sets={"knock_reported_by": caller, "step_due_at": nothing},
+        starts=STEP,
+        then=knock_is_reported,
     ),
-    on("StandDownCallUp", OPEN >> S.STOOD_DOWN, by=PLATFORM, sets={"stood_down_at": now}),
+    on("StandDownCallUp", OPEN >> S.STOOD_DOWN, by=PLATFORM, sets={"stood_down_at": now, "step_due_at": nothing}),
 )
 
 CALL_UPS = Ledger(
@@ -206,10 +255,13 @@ CALL_UPS = Ledger(
         Index("call_ups_dispatch_order", "dispatch_order", "id"),
         Index("call_ups_issuer", "issuer", "id"),
         Index("call_ups_post", "post", "id"),
+        Index("call_ups_response", "response", "id", postgresql_where=text("response <> ''")),
+        Index("call_ups_called_instead_of", "called_instead_of", postgresql_where=text("called_instead_of <> ''")),
         Index("call_ups_exercise", "exercise", "id", postgresql_where=text("exercise <> ''")),
     ),
 )
 
+ABOUT_THE_KNOCK = "called_instead_of = ANY($1) AND called_instead_of <> '' AND occasion = 'KNOCK_OVERDUE'"
 STILL_OPEN = "state = ANY('{CALLING,DELIVERED,READ,NOT_AWAKENED,KNOCKING}')"
 
 
@@ -232,9 +284,13 @@ async def ring(receipts: Iterable[Receipt], call: "Call") -> None:
 
 async def stand_down(call: "Call", where: str, *arguments: object, reason: str) -> None:
     """End the open call-ups for which a condition of ours holds; what has not gone out for them stays."""
-    open_ones = f"SELECT id FROM call_ups WHERE {where} AND {STILL_OPEN}"  # noqa: S608 a condition of ours
+    open_ones = f"SELECT id, knock_overdue_at FROM call_ups WHERE {where} AND {STILL_OPEN}"  # noqa: S608 a condition of ours
     async with call.transaction() as inside, inside.session() as conn:
-        ids = [row["id"] for row in await conn.fetch(open_ones, *arguments)]
-        if ids:
-            await move_many(CALL_UPS, "StandDownCallUp", inside, f"id = ANY($1) AND {STILL_OPEN}", ids, reason=reason)
-            await withdraw([f"call_ups/{each}" for each in ids], inside)
+        found = await conn.fetch(open_ones, *arguments)
+        if not found:
+            return
+        ids = [row["id"] for row in found]
+        await move_many(CALL_UPS, "StandDownCallUp", inside, f"id = ANY($1) AND {STILL_OPEN}", ids, reason=reason)
+        await withdraw([f"call_ups/{each}" for each in ids], inside)
+        if silent := [f"call_ups/{row['id']}" for row in found if row["knock_overdue_at"]]:
+            await stand_down(inside, ABOUT_THE_KNOCK, silent, reason=reason)

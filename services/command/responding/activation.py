@@ -17,6 +17,7 @@ from anlan.emergency.v1.plan_pb2 import PlanStep
 
 from kit.access import service_caller
 from services.command.copies import UNITS
+from services.command.ledgers.call_ups import begin_call_ups
 from services.command.ledgers.command_posts import enlarge, post_of, set_up, transfer
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.orders import issue
@@ -27,12 +28,13 @@ from services.command.responding.implied import activate_by_itself, propose_belo
 from services.command.responding.plans import plan_named
 from services.command.responding.proposals import check_area, incident_at
 from services.command.rules import recommendation as rules
+from services.command.rules.call_ups import call_of_contact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from anlan.command.v1.command_post_pb2 import CommandGroup, CommandMember
-    from anlan.emergency.v1.plan_pb2 import Plan
+    from anlan.emergency.v1.plan_pb2 import Plan, PlanContact
 
     from kit.call import Call
 
@@ -199,20 +201,34 @@ def _order(step: PlanStep, to: Addressed, response: Response, now: datetime) -> 
 async def _call_up(
     response: Response, plan: "Plan", groups: "Sequence[CommandGroup]", call: "Call"
 ) -> list[OpenedStep]:
-    """Call those whom the plan's contact chain and the groups of the command post name: an order to their posts."""
-    chain = [] if response.opened_level else [contact.post for contact in plan.contacts]
-    named = [*chain, *(member.post for group in groups for member in (group.leader, *group.members))]
+    """Call those whom the plan's contact chain and the groups of the command post name.
+
+    An order goes to their posts; a contact without a post that somebody holds is called by its number.
+    """
+    chain = [] if response.opened_level else list(plan.contacts)
+    named = [
+        *(contact.post for contact in chain),
+        *(member.post for group in groups for member in (group.leader, *group.members)),
+    ]
     held = await members.members(filter(None, named), response.command_unit, call)
     recipients = [post for post in dict.fromkeys(named) if post in held and post != response.commander]
     to = await taking_part(Addressed(recipients), response.exercise, call)
-    if not to.recipients:
-        return []
     step = PlanStep(key=CALL_UP, title=rules.call_up_title(response), instruction=CALL_UP_INSTRUCTION)
-    step.priority, step.due_minutes = "ORDER_PRIORITY_FLASH", 0
-    order = await issue(_order(step, to, response, call.now), call)
-    opened = OpenedStep(key=step.key, title=step.title, level=response.level, dispatch_order=order.name)
-    opened.recipients = order.recipient_count
-    return [opened]
+    opened = OpenedStep(key=step.key, title=step.title, level=response.level)
+    opened.contacts = await _ring([contact for contact in chain if contact.post not in held], response, call)
+    if to.recipients:
+        step.priority, step.due_minutes = "ORDER_PRIORITY_FLASH", 0
+        order = await issue(_order(step, to, response, call.now), call)
+        opened.dispatch_order, opened.recipients = order.name, order.recipient_count
+    return [opened] if to.recipients or opened.contacts else []
+
+
+async def _ring(contacts: "Sequence[PlanContact]", response: Response, call: "Call") -> int:
+    """Call contacts by their numbers; how many. Nobody of an exercise: who takes part in it has a unit."""
+    numbers = {contact.phone: contact for contact in contacts if contact.phone and not response.exercise}
+    async with call.everywhere() as wide:
+        drafts = [call_of_contact(contact, response) for contact in numbers.values()]
+        return len(await begin_call_ups(drafts, wide))
 
 
 async def _command_post(response: Response, groups: "Sequence[CommandGroup]", call: "Call") -> str:

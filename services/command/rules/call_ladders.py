@@ -28,6 +28,7 @@ from anlan.command.v1.call_ladder_pb2 import (
     CallStep,
     ChannelKind,
 )
+from anlan.command.v1.call_up_pb2 import CALL_UP_STATE_KNOCKING
 
 from kit.access import covers
 from kit.errors import AlreadyExists, BadInput
@@ -40,8 +41,16 @@ TABLE, TEXTS = (Path(__file__).with_name(name) for name in ("call_ladders.csv", 
 
 SENDS = {CALL_ACTION_NOTIFY, CALL_ACTION_RESEND, CALL_ACTION_VOICE}
 OF_RECEIPTS = {CALL_OCCASION_ORDER_FLASH, CALL_OCCASION_ORDER_URGENT, CALL_OCCASION_ORDER_ROUTINE}
-BLANKS = ("title", "recipient", "issuer", "holder", "address")
+BLANKS = {
+    "title": "title",
+    "recipient": "recipient_title",
+    "issuer": "issuer_title",
+    "holder": "holder",
+    "address": "address",
+}
 """What is filled into a text: fields of the call-up."""
+OR_ELSE = {"holder": "post_title"}
+"""And where that is empty: a number is nobody's in particular."""
 ON_TIME = timedelta(seconds=1)
 
 
@@ -101,7 +110,7 @@ class OthersBeforeNotAwakened(BadInput):
     en = "others are called after the name went on the list of those not awakened"
 
 
-class TestNeverEnds(BadInput):
+class ContactTestNeverEnds(BadInput):
     """A communication test is over once nobody has answered its last call."""
 
     field = "steps"
@@ -164,7 +173,7 @@ def well_formed(move: "Move") -> None:
                 raise OthersBeforeNotAwakened(field=f"{field}.action")
         awake = awake and step.action != CALL_ACTION_NOT_AWAKENED
     if ladder.occasion == CALL_OCCASION_CONTACT_TEST and ladder.steps[-1].action != CALL_ACTION_NOT_AWAKENED:
-        raise TestNeverEnds
+        raise ContactTestNeverEnds
 
 
 def _what_is_sent(step: CallStep, field: str, move: "Move") -> None:
@@ -200,15 +209,8 @@ def spoken_seconds(text: str, speed: float) -> float:
 
 def filled(text: str, call_up: Any) -> str:  # noqa: ANN401 a CallUp, or nothing to fill in
     """A text with its blanks filled in."""
-    values = {
-        "title": "title",
-        "recipient": "recipient_title",
-        "issuer": "issuer_title",
-        "holder": "holder",
-        "address": "address",
-    }
-    for blank in BLANKS:
-        text = text.replace(f"{{{blank}}}", getattr(call_up, values[blank], ""))
+    for blank, field in BLANKS.items():
+        text = text.replace(f"{{{blank}}}", getattr(call_up, field, "") or getattr(call_up, OR_ELSE.get(blank, ""), ""))
     return text
 
 
@@ -249,13 +251,18 @@ def next_due(move: "Move") -> datetime | None:
     before = move.before
     if before is None:
         return move.now + after
-    awaited = upcoming(before)
-    if awaited is None or not before.HasField("due_time"):
+    awaited, due = upcoming(before), step_due(before)
+    if awaited is None or due is None:
         return None
-    due = datetime_of(before.due_time)
     if move.entry.step != before.step and move.now > due + ON_TIME:
         due = move.now
     return due + after - pace(before, awaited)
+
+
+def step_due(call_up: Any) -> datetime | None:  # noqa: ANN401 as above
+    """When the awaited step is due: by the running clock, unless that may be the one of a knock at the door."""
+    field = "step_due_at" if call_up.state == CALL_UP_STATE_KNOCKING else "due_time"
+    return datetime_of(getattr(call_up, field)) if call_up.HasField("due_time") and call_up.HasField(field) else None
 
 
 def pace(call_up: Any, number: int) -> timedelta:  # noqa: ANN401 as above

@@ -9,6 +9,10 @@ from anlan.command.v1.call_ladder_pb2 import (
     CALL_OCCASION_ORDER_FLASH,
     CALL_OCCASION_ORDER_ROUTINE,
     CALL_OCCASION_ORDER_URGENT,
+    CALL_OCCASION_RESPONSE_I,
+    CALL_OCCASION_RESPONSE_II,
+    CALL_OCCASION_RESPONSE_III,
+    CALL_OCCASION_RESPONSE_IV,
     CHANNEL_KIND_PUSH,
     CHANNEL_KIND_VOICE,
     CallOccasion,
@@ -24,6 +28,15 @@ from anlan.command.v1.receipt_pb2 import (
     OrderPriority,
     Receipt,
 )
+from anlan.command.v1.response_pb2 import Response
+from anlan.emergency.v1.plan_pb2 import (
+    RESPONSE_LEVEL_I,
+    RESPONSE_LEVEL_II,
+    RESPONSE_LEVEL_III,
+    RESPONSE_LEVEL_IV,
+    PlanContact,
+    ResponseLevel,
+)
 
 from kit.access import Caller, covers
 from kit.errors import BadInput, NotPermitted
@@ -38,17 +51,29 @@ OCCASIONS: Mapping[OrderPriority, CallOccasion] = {
     ORDER_PRIORITY_URGENT: CALL_OCCASION_ORDER_URGENT,
     ORDER_PRIORITY_ROUTINE: CALL_OCCASION_ORDER_ROUTINE,
 }
+RESPONSES: Mapping[ResponseLevel, CallOccasion] = {
+    RESPONSE_LEVEL_I: CALL_OCCASION_RESPONSE_I,
+    RESPONSE_LEVEL_II: CALL_OCCASION_RESPONSE_II,
+    RESPONSE_LEVEL_III: CALL_OCCASION_RESPONSE_III,
+    RESPONSE_LEVEL_IV: CALL_OCCASION_RESPONSE_IV,
+}
 KEY = "1"
 """The key that confirms; the spoken texts say so."""
 
 
 class NotYourCall(NotPermitted):
-    """A call is confirmed by who is called, or by a tier between; a communication test by the post itself."""
+    """A call is confirmed by who is called, or by a tier between; a communication test by the post itself.
 
-    zh = "{verb} 由被叫应单位、被呼叫岗位所在单位或其与发起单位之间的上级办理;通信测试由被测岗位本人确认"
+    A contact of no unit confirms by key, or at the door.
+    """
+
+    zh = (
+        "{verb} 由被叫应单位、被呼叫岗位所在单位或其与发起单位之间的上级办理;"
+        "通信测试由被测岗位本人确认;无所属单位的联系人只能电话按键或上门确认"
+    )
     en = (
         "{verb} belongs to the unit that is called, the unit of the post, or a tier between it and who calls; "
-        "of a communication test to the post itself"
+        "of a communication test to the post itself, of a contact without a unit to nobody"
     )
 
 
@@ -69,15 +94,15 @@ class KnockedBeforeTheCall(BadInput):
 
 
 def may_confirm(caller: Caller, call_up: CallUp) -> bool:
-    """The unit that is called, the post's own, or a tier between it and who calls.
+    """The unit that is called, the post's own, or a tier between it and who calls; nobody for a contact of no unit.
 
     A communication test asks whether this very post can be reached: a colleague's answer says nothing of that.
     """
     if call_up.contact_check and caller.unit != "*":
         return caller.post == call_up.post
     if caller.unit in ("*", call_up.unit, call_up.post_unit):
-        return True
-    return covers(caller.unit, call_up.unit) and not covers(caller.unit, call_up.issuer)
+        return bool(call_up.post_unit)
+    return bool(call_up.post_unit) and covers(caller.unit, call_up.unit) and not covers(caller.unit, call_up.issuer)
 
 
 def knocked_meanwhile(move: "Move") -> None:
@@ -101,8 +126,13 @@ def passed(move: "Move") -> int:
 
 
 def called_post(move: "Move") -> str:
-    """Stamp: the post that was called, or its holder where only a number is known."""
-    return str(move.entry.post or move.entry.holder or move.entry.post_title)
+    """Stamp: who was called."""
+    return called(move.entry)
+
+
+def called(call_up: CallUp) -> str:
+    """Who was called: the post, or what is known of the number where there is none."""
+    return call_up.post or call_up.holder or call_up.post_title
 
 
 def call_up_of(receipt: Receipt) -> CallUp:
@@ -135,6 +165,24 @@ def rung_called(rung: LadderRung) -> CallUp:
     return CallUp(
         post=rung.post, post_title=rung.post_title, holder=rung.holder, post_unit=rung.unit, phones=rung.phones
     )
+
+
+def call_of_contact(contact: PlanContact, response: Response) -> CallUp:
+    """A call-up of a contact without a post, whom the plan of a response names by a number."""
+    call_up = CallUp(
+        unit=response.command_unit,
+        occasion=RESPONSES[response.level],
+        title=response.title,
+        incident=response.incident,
+        response=response.name,
+        issuer=response.command_unit,
+        issuer_title=response.command_unit_title or response.unit_title,
+        recipient_title=contact.title,
+        post_title=contact.title,
+        phones=[contact.phone],
+    )
+    join_exercise(response, call_up)
+    return call_up
 
 
 def cause_of(call_up: CallUp) -> CallUp:

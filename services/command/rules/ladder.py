@@ -95,9 +95,23 @@ def of_unit(unit: str, book: Book) -> list[LadderRung]:
     if post:
         return line_of(post, book)
     known = book.units.get(unit)
-    if known and known.duty_phone:
-        return [LadderRung(post_title="值班电话", phones=[known.duty_phone], unit=unit)]
-    return []
+    return phone_of(known) if known else []
+
+
+def phone_of(unit: Unit) -> list[LadderRung]:
+    """The phone that is answered day and night at a unit, whoever holds its posts."""
+    return [LadderRung(post_title="值班电话", phones=[unit.duty_phone], unit=unit.unit)] if unit.duty_phone else []
+
+
+def without(called: Iterable[LadderRung], numbers: Iterable[LadderRung]) -> list[LadderRung]:
+    """The rungs whose numbers are not called already."""
+    known = {digits(phone) for rung in called for phone in rung.phones}
+    return [rung for rung in numbers if not known.issuperset(map(digits, rung.phones))]
+
+
+def digits(phone: str) -> str:
+    """A number without the signs between its digits."""
+    return "".join(filter(str.isdigit, phone))
 
 
 def line_of(post: Post, book: Book) -> list[LadderRung]:

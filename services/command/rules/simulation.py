@@ -30,8 +30,9 @@ class Invented(NamedTuple):
 def answers(simulation: Simulation, delivery: Delivery, post: str) -> Sequence[Invented]:
     """What becomes of a delivery, earliest first.
 
-    Who answers is decided by post and kind of channel: who sleeps through one call sleeps through the next.
+    Who answers is decided by post, or number, and kind of channel: who sleeps through one call sleeps through the next.
     """
+    post = post or delivery.address
     if post in simulation.silent_posts:
         return ()
     chances = (

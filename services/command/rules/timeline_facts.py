@@ -109,7 +109,8 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "ReplyAccidentCase": ("reply_number",),
     "EvaluateAccidentCase": ("evaluation", "publication"),
     "ConfirmCallUp": ("recording",),
-    "SendDoorKnock": ("knocker",),
+    "SendDoorKnock": ("knocker", "knock_due_at"),
+    "FlagDoorKnock": ("knocker", "knock_due_at"),
     "AwakenCallUp": ("knocker", "knocked_at", "knock_result"),
     "MissDoorKnock": ("knocker", "knocked_at", "knock_result"),
 }

@@ -55,6 +55,7 @@ VERBS: Mapping[str, Words] = {
     "ConfirmCallUp": Words("电话按键确认叫应", "confirmed by key"),
     "MarkNotAwakened": Words("列入未叫醒名单", "was put on the list of those not awakened for"),
     "SendDoorKnock": Words("派人上门叫醒", "sent somebody to knock at the door for"),
+    "FlagDoorKnock": Words("上门叫醒未按时回报提示", "had no report in time of the knock at the door for"),
     "AwakenCallUp": Words("上门叫醒", "awoke by knocking at the door for"),
     "MissDoorKnock": Words("上门未见到人", "met nobody at the door for"),
     "StandDownCallUp": Words("停止呼叫", "stopped calling about"),

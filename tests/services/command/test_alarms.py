@@ -19,7 +19,8 @@ from anlan.emergency.v1.warning_pb2 import (
 )
 from anlan.emergency.v1.warning_pb2 import Warning as Alert
 from anlan.kit.v1.event_pb2 import Event
-from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_VILLAGE, UNIT_STATE_IN_FORCE, Unit
+from anlan.responsibility.v1.post_pb2 import PHONE_KIND_DUTY
+from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_TOWN, UNIT_KIND_VILLAGE, UNIT_STATE_IN_FORCE, Unit
 
 from cli.local.state import Database
 from kit.testing import Served, serving
@@ -88,6 +89,22 @@ async def test_who_sleeps_is_listed_then_deputy_superior_village_and_the_next_ti
     await call_ups(command, TOWN).UnderstandCallUp(UnderstandCallUpRequest(name=others[0].name))
     for each in [asleep, *others[1:]]:
         assert (await command.entry(each.name)).state == CALL_UP_STATE_STOOD_DOWN
+
+
+async def test_a_towns_own_phone_is_called_beside_its_people_unless_one_of_them_answers_it(command: Served) -> None:
+    town = Unit(name="units/phone", unit=f"{DISTRICT}.320205008", title="测试四镇", kind=UNIT_KIND_TOWN)
+    town.state, town.duty_phone = UNIT_STATE_IN_FORCE, "000-0000-0888"
+    same = Unit(name="units/same", unit=f"{DISTRICT}.320205007", title="测试五镇", kind=UNIT_KIND_TOWN)
+    same.state, same.duty_phone = UNIT_STATE_IN_FORCE, "000-00000889"
+    await command.put_units(town, same)
+    held = post("same", same.unit, "镇值班室", "值班戊", is_duty_post=True)
+    del held.phones[:]
+    held.phones.add(kind=PHONE_KIND_DUTY, number="000-0000-0889")
+    await put(command, POSTS, post("phone", town.unit, "镇值班室", "值班丁", is_duty_post=True), held)
+    calls = await called(command, WARNING_COLOUR_ORANGE, town.unit, same.unit, same.unit)
+    (own,) = calls["posts/phone"].others
+    assert (own.post, own.post_title, list(own.phones)) == ("", "值班电话", ["000-0000-0888"])
+    assert list(calls["posts/same"].others) == []
 
 
 async def test_yellow_wakes_nobody_and_a_place_without_posts_cannot_be_woken(command: Served) -> None:

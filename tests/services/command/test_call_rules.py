@@ -11,6 +11,7 @@ from anlan.command.v1.call_ladder_pb2 import (
     CALL_ACTION_RESEND,
     CALL_ACTION_UPPER_TIER,
     CALL_ACTION_VOICE,
+    CALL_OCCASION_CONTACT_TEST,
     CALL_OCCASION_ORDER_URGENT,
     CALL_OCCASION_WARNING_ORANGE,
     CALL_OCCASION_WARNING_RED,
@@ -22,7 +23,7 @@ from anlan.command.v1.call_ladder_pb2 import (
     CallOccasion,
     CallStep,
 )
-from anlan.command.v1.call_up_pb2 import CallUp
+from anlan.command.v1.call_up_pb2 import CALL_UP_STATE_KNOCKING, CALL_UP_STATE_NOT_AWAKENED, CallUp
 from anlan.command.v1.channel_pb2 import Channel, Simulation
 from anlan.command.v1.delivery_pb2 import (
     DELIVERY_EVENT_DELIVERED,
@@ -38,8 +39,17 @@ from kit.errors import Refused
 from kit.lifecycle import Move
 from kit.norms import Norms, read_norms
 from services.command.__main__ import SERVICE
-from services.command.rules import deliveries, simulation
-from services.command.rules.call_ladders import binding, next_due, shipped, together, upcoming, well_formed
+from services.command.rules import deliveries, knocks, simulation
+from services.command.rules.call_ladders import (
+    ContactTestNeverEnds,
+    binding,
+    filled,
+    next_due,
+    shipped,
+    together,
+    upcoming,
+    well_formed,
+)
 from services.command.rules.call_ups import address_of, passed
 from services.command.rules.channels import SIMULATOR, candidates
 from tests.services.command.people import CITY, DISTRICT, TOWN
@@ -244,3 +254,54 @@ def test_another_key_than_the_one_that_confirms_is_only_heard() -> None:
 def test_a_failed_try_is_followed_by_a_later_one_until_it_is_given_up() -> None:
     waits = [deliveries.next_try(tries, CITY, NORMS, START) for tries in range(1, 6)]
     assert [wait and (wait - START).total_seconds() for wait in waits] == [2, 4, 8, 16, None]
+
+
+def knocking(**due: timedelta) -> CallUp:
+    """A call-up for which somebody is on the way to the door, with its moments since START."""
+    call_up = begun(CALL_OCCASION_WARNING_RED, state=CALL_UP_STATE_KNOCKING)
+    call_up.step = len(call_up.steps) - 1  # only the next tier is still to be called
+    for field, after in due.items():
+        getattr(call_up, field).FromDatetime(START + after)
+    return call_up
+
+
+def test_a_knock_puts_off_no_step_and_no_step_puts_off_the_knock() -> None:
+    minutes = timedelta(minutes=1)
+    before = knocking(step_due_at=10 * minutes, knock_due_at=8 * minutes, due_time=8 * minutes)
+    flagged = CallUp()
+    flagged.CopyFrom(before)
+    assert knocks.knock_due(move(before, flagged, START + 6 * minutes)) == START + 8 * minutes
+    flagged.knock_overdue_at.FromDatetime(START + 8 * minutes)
+    at_eight = move(before, flagged, START + 8 * minutes)
+    assert (next_due(at_eight), knocks.knock_due(at_eight)) == (START + 10 * minutes, None)
+    before = knocking(step_due_at=10 * minutes, knock_due_at=20 * minutes, due_time=10 * minutes)
+    stepped = CallUp()
+    stepped.CopyFrom(before)
+    stepped.step += 1
+    at_ten = move(before, stepped, START + 10 * minutes)
+    assert (next_due(at_ten), knocks.knock_due(at_ten)) == (None, START + 20 * minutes)
+    # Reported: the steps go on as they would have.
+    back = CallUp(state=CALL_UP_STATE_NOT_AWAKENED, steps=before.steps, step=before.step)
+    assert next_due(move(before, back, START + 9 * minutes)) == START + 10 * minutes
+
+
+def test_what_is_said_to_a_number_names_what_it_is() -> None:
+    assert filled("您好,{holder}", CallUp(post_title="值班电话")) == "您好,值班电话"
+    assert filled("您好,{holder}", CallUp(post_title="镇长", holder="镇长甲")) == "您好,镇长甲"
+
+
+def test_a_test_of_contacts_has_an_end() -> None:
+    voice = CallStep(action=CALL_ACTION_VOICE, channels=[CHANNEL_KIND_VOICE], text="通信测试,请按一键确认。" * 10)
+    ladder = CallLadder(unit=CITY, occasion=CALL_OCCASION_CONTACT_TEST, steps=[voice])
+    with pytest.raises(ContactTestNeverEnds) as refusal:
+        well_formed(move(None, ladder, START))
+    assert refusal.value.field == "steps"
+    ladder.steps.append(CallStep(after_seconds=60, action=CALL_ACTION_NOT_AWAKENED))
+    well_formed(move(None, ladder, START))
+
+
+def test_simulated_numbers_answer_each_for_itself() -> None:
+    half = Simulation(seed=1, delivered_percent=50)
+    numbers = [f"000-0000-{number:04}" for number in range(40)]
+    answering = [n for n in numbers if simulation.answers(half, Delivery(kind=CHANNEL_KIND_VOICE, address=n), "")]
+    assert 8 < len(answering) < 32

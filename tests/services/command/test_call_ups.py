@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from anlan.command.v1.call_ladder_pb2 import (
     CALL_ACTION_NOTIFY,
+    CALL_OCCASION_KNOCK_OVERDUE,
     CALL_OCCASION_ORDER_URGENT,
     CHANNEL_KIND_MESSAGE,
     CHANNEL_KIND_PUSH,
@@ -32,6 +33,7 @@ from anlan.command.v1.call_up_pb2 import (
     AwakenCallUpRequest,
     CallUp,
     CallUpState,
+    ListCallUpsRequest,
     MissDoorKnockRequest,
     ReadCallUpRequest,
     SendDoorKnockRequest,
@@ -56,6 +58,7 @@ from anlan.command.v1.receipt_pb2 import RECEIPT_STATE_ACKNOWLEDGED, Acknowledge
 from anlan.command.v1.timeline_pb2 import ListTimelineRequest
 from anlan.command.v1.timeline_pb2_grpc import TimelineServiceStub
 from anlan.geo.v1.location_pb2 import Location
+from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_TOWN, UNIT_STATE_IN_FORCE, Unit
 from google.protobuf.field_mask_pb2 import FieldMask
 
 from cli.local.state import Database
@@ -101,6 +104,10 @@ async def command(database: Database, nats_url: str) -> AsyncIterator[Served]:
     async with serving(SERVICE, database=database, nats_url=nats_url) as served:
         await furnish(served)
         yield served
+
+
+PHONE_ONLY = f"{DISTRICT}.320205009"
+"""A town of whose posts nobody is known, only a number."""
 
 
 async def until(served: Served, name: str, state: CallUpState) -> CallUp:
@@ -249,6 +256,56 @@ async def test_a_knock_at_the_door_is_sent_missed_sent_again_and_wakes(command: 
     assert (await command.entry(call_up.receipt)).acknowledged_by == "posts/town-duty"
 
 
+async def test_a_knock_that_nobody_reports_is_flagged_and_the_next_tiers_watch_is_called_until_somebody_does(
+    command: Served,
+) -> None:
+    call_up = await asleep(command)
+    superior = call_ups(command, DISTRICT)
+    send = SendDoorKnockRequest(name=call_up.name, knocker="村干部甲")
+    gone = await superior.SendDoorKnock(send)
+    assert (gone.clock, gone.due_time) == ("knock", gone.knock_due_at)
+    assert gone.knock_due_at.ToDatetime() - gone.knock_sent_at.ToDatetime() == timedelta(minutes=15)
+    silent = await command.fire(call_up.name)
+    assert (silent.state, silent.HasField("knock_overdue_at"), silent.clock) == (CALL_UP_STATE_KNOCKING, True, "")
+
+    (about,) = await calls_of(command, occasion=[CALL_OCCASION_KNOCK_OVERDUE], post="posts/district-duty")
+    assert (about.unit, about.called_instead_of, about.receipt) == (DISTRICT, call_up.name, "")
+    assert "测试一镇上门叫醒未按时回报(上门人:村干部甲" in about.title
+    found = await call_ups(command, CITY).ListCallUps(
+        ListCallUpsRequest(knock_overdue_at_after=silent.knock_overdue_at)
+    )
+    assert [each.name for each in found.call_ups] == [call_up.name]
+
+    missed = MissDoorKnockRequest(name=gone.name, knocked_at=datetime.now(UTC), knock_result="无人应门")
+    await superior.MissDoorKnock(missed)
+    assert (await command.entry(about.name)).state == CALL_UP_STATE_STOOD_DOWN
+    again = await superior.SendDoorKnock(send)
+    assert (again.clock, again.HasField("knock_overdue_at")) == ("knock", False)
+    await command.fire(call_up.name)
+    about = (await calls_of(command, occasion=[CALL_OCCASION_KNOCK_OVERDUE]))[-1]
+    # The town acknowledges in writing: that ends the call, the knock, and the call about the knock.
+    await receipts(command, TOWN).AcknowledgeReceipt(AcknowledgeReceiptRequest(name=call_up.receipt))
+    await until(command, call_up.name, CALL_UP_STATE_STOOD_DOWN)
+    assert (await command.entry(about.name)).state == CALL_UP_STATE_STOOD_DOWN
+
+
+async def test_a_number_without_a_post_confirms_by_key_in_its_own_name_and_gets_no_push(command: Served) -> None:
+    unit = Unit(
+        name="units/phone-only", unit=PHONE_ONLY, title="测试三镇", kind=UNIT_KIND_TOWN, duty_phone="000-0000-0777"
+    )
+    unit.state = UNIT_STATE_IN_FORCE
+    await command.put_units(unit)
+    order = await ordered(command, DISTRICT, PHONE_ONLY)
+    (receipt,) = await receipts_of(command, order)
+    (call_up,) = await calls_of(command, receipt=receipt.name)
+    assert (call_up.post, call_up.post_title, list(call_up.phones)) == ("", "值班电话", ["000-0000-0777"])
+    (message,) = await sent(command, call_up.name, 1)
+    assert (message.kind, message.address) == (CHANNEL_KIND_MESSAGE, "000-0000-0777")
+    pressed = ReportDeliveryRequest(name=message.name, event=DELIVERY_EVENT_KEY_PRESSED, key="1")
+    await deliveries(command).ReportDelivery(pressed)
+    assert (await command.entry(receipt.name)).acknowledged_by == "值班电话"
+
+
 async def test_a_running_call_keeps_the_steps_it_began_with(command: Served) -> None:
     step = CallStep(after_seconds=0, action=CALL_ACTION_NOTIFY, channels=[CHANNEL_KIND_PUSH], text="请看{title}")
     ladder = CallLadder(
@@ -368,8 +425,9 @@ async def test_the_story_of_an_incident_tells_its_calls(command: Served) -> None
 
 
 async def test_no_walk_breaks_the_life_of_a_call(command: Served) -> None:
-    async def begin(_random: Random) -> str:
-        return (await rung(command)).name
+    async def begin(random: Random) -> str:
+        # One in three has its ladder behind it: only then does the clock of a knock run.
+        return (await (asleep if random.random() < 1 / 3 else rung)(command)).name
 
     fields = {
         "SendDoorKnock": lambda _random, _entry: {"knocker": "村干部甲"},
@@ -379,7 +437,7 @@ async def test_no_walk_breaks_the_life_of_a_call(command: Served) -> None:
         },
     }
     walk = Walk(command, CALL_UPS, people=WALKERS, begin=begin, fields=fields)
-    await walk.cover(seed=1, steps=70)
+    await walk.cover(seed=1, steps=80)
 
 
 async def test_no_walk_breaks_a_ladder_or_a_channel(command: Served) -> None:

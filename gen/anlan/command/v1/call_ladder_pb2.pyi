@@ -36,6 +36,7 @@ class CallOccasion(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     CALL_OCCASION_RESPONSE_II: _ClassVar[CallOccasion]
     CALL_OCCASION_RESPONSE_III: _ClassVar[CallOccasion]
     CALL_OCCASION_RESPONSE_IV: _ClassVar[CallOccasion]
+    CALL_OCCASION_KNOCK_OVERDUE: _ClassVar[CallOccasion]
 
 class CallAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -69,6 +70,7 @@ CALL_OCCASION_RESPONSE_I: CallOccasion
 CALL_OCCASION_RESPONSE_II: CallOccasion
 CALL_OCCASION_RESPONSE_III: CallOccasion
 CALL_OCCASION_RESPONSE_IV: CallOccasion
+CALL_OCCASION_KNOCK_OVERDUE: CallOccasion
 CALL_ACTION_UNSPECIFIED: CallAction
 CALL_ACTION_NOTIFY: CallAction
 CALL_ACTION_RESEND: CallAction

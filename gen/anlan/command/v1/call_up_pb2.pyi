@@ -48,7 +48,7 @@ CALL_PROOF_APP: CallProof
 CALL_PROOF_DOOR_KNOCK: CallProof
 
 class CallUp(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "occasion", "title", "incident", "dispatch_order", "receipt", "duty_check", "warning", "contact_check", "attempt", "issuer", "issuer_title", "post", "post_title", "holder", "post_unit", "phones", "rung", "called_instead_of", "recipient_title", "address", "revision", "steps", "step", "started_at", "delivered_at", "read_at", "understood_at", "understood_by", "proof", "recording", "location", "not_awakened_at", "knocker", "knock_sent_at", "knock_sent_by", "knocked_at", "knock_result", "knock_reported_by", "stood_down_at", "others", "upper_tier", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "occasion", "title", "incident", "dispatch_order", "receipt", "duty_check", "warning", "contact_check", "attempt", "issuer", "issuer_title", "post", "post_title", "holder", "post_unit", "phones", "rung", "called_instead_of", "recipient_title", "address", "revision", "steps", "step", "started_at", "delivered_at", "read_at", "understood_at", "understood_by", "proof", "recording", "location", "not_awakened_at", "knocker", "knock_sent_at", "knock_sent_by", "knocked_at", "knock_result", "knock_reported_by", "stood_down_at", "others", "upper_tier", "knock_due_at", "knock_overdue_at", "step_due_at", "response", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -99,6 +99,10 @@ class CallUp(_message.Message):
     STOOD_DOWN_AT_FIELD_NUMBER: _ClassVar[int]
     OTHERS_FIELD_NUMBER: _ClassVar[int]
     UPPER_TIER_FIELD_NUMBER: _ClassVar[int]
+    KNOCK_DUE_AT_FIELD_NUMBER: _ClassVar[int]
+    KNOCK_OVERDUE_AT_FIELD_NUMBER: _ClassVar[int]
+    STEP_DUE_AT_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
@@ -151,9 +155,13 @@ class CallUp(_message.Message):
     stood_down_at: _timestamp_pb2.Timestamp
     others: _containers.RepeatedCompositeFieldContainer[_receipt_pb2.LadderRung]
     upper_tier: _containers.RepeatedCompositeFieldContainer[_receipt_pb2.LadderRung]
+    knock_due_at: _timestamp_pb2.Timestamp
+    knock_overdue_at: _timestamp_pb2.Timestamp
+    step_due_at: _timestamp_pb2.Timestamp
+    response: str
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[CallUpState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., occasion: _Optional[_Union[_call_ladder_pb2.CallOccasion, str]] = ..., title: _Optional[str] = ..., incident: _Optional[str] = ..., dispatch_order: _Optional[str] = ..., receipt: _Optional[str] = ..., duty_check: _Optional[str] = ..., warning: _Optional[str] = ..., contact_check: _Optional[str] = ..., attempt: _Optional[int] = ..., issuer: _Optional[str] = ..., issuer_title: _Optional[str] = ..., post: _Optional[str] = ..., post_title: _Optional[str] = ..., holder: _Optional[str] = ..., post_unit: _Optional[str] = ..., phones: _Optional[_Iterable[str]] = ..., rung: _Optional[int] = ..., called_instead_of: _Optional[str] = ..., recipient_title: _Optional[str] = ..., address: _Optional[str] = ..., revision: _Optional[int] = ..., steps: _Optional[_Iterable[_Union[_call_ladder_pb2.CallStep, _Mapping]]] = ..., step: _Optional[int] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., understood_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., understood_by: _Optional[str] = ..., proof: _Optional[_Union[CallProof, str]] = ..., recording: _Optional[str] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., not_awakened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., knocker: _Optional[str] = ..., knock_sent_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., knock_sent_by: _Optional[str] = ..., knocked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., knock_result: _Optional[str] = ..., knock_reported_by: _Optional[str] = ..., stood_down_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., others: _Optional[_Iterable[_Union[_receipt_pb2.LadderRung, _Mapping]]] = ..., upper_tier: _Optional[_Iterable[_Union[_receipt_pb2.LadderRung, _Mapping]]] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[CallUpState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., occasion: _Optional[_Union[_call_ladder_pb2.CallOccasion, str]] = ..., title: _Optional[str] = ..., incident: _Optional[str] = ..., dispatch_order: _Optional[str] = ..., receipt: _Optional[str] = ..., duty_check: _Optional[str] = ..., warning: _Optional[str] = ..., contact_check: _Optional[str] = ..., attempt: _Optional[int] = ..., issuer: _Optional[str] = ..., issuer_title: _Optional[str] = ..., post: _Optional[str] = ..., post_title: _Optional[str] = ..., holder: _Optional[str] = ..., post_unit: _Optional[str] = ..., phones: _Optional[_Iterable[str]] = ..., rung: _Optional[int] = ..., called_instead_of: _Optional[str] = ..., recipient_title: _Optional[str] = ..., address: _Optional[str] = ..., revision: _Optional[int] = ..., steps: _Optional[_Iterable[_Union[_call_ladder_pb2.CallStep, _Mapping]]] = ..., step: _Optional[int] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., understood_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., understood_by: _Optional[str] = ..., proof: _Optional[_Union[CallProof, str]] = ..., recording: _Optional[str] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., not_awakened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., knocker: _Optional[str] = ..., knock_sent_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., knock_sent_by: _Optional[str] = ..., knocked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., knock_result: _Optional[str] = ..., knock_reported_by: _Optional[str] = ..., stood_down_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., others: _Optional[_Iterable[_Union[_receipt_pb2.LadderRung, _Mapping]]] = ..., upper_tier: _Optional[_Iterable[_Union[_receipt_pb2.LadderRung, _Mapping]]] = ..., knock_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., knock_overdue_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., step_due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., response: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class GetCallUpRequest(_message.Message):
     __slots__ = ("name",)
@@ -162,7 +170,7 @@ class GetCallUpRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListCallUpsRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "dispatch_order", "receipt", "duty_check", "warning", "post", "occasion", "issuer", "not_awakened_at_after", "exercise")
+    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "dispatch_order", "receipt", "duty_check", "warning", "post", "occasion", "issuer", "not_awakened_at_after", "knock_overdue_at_after", "response", "exercise")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -176,6 +184,8 @@ class ListCallUpsRequest(_message.Message):
     OCCASION_FIELD_NUMBER: _ClassVar[int]
     ISSUER_FIELD_NUMBER: _ClassVar[int]
     NOT_AWAKENED_AT_AFTER_FIELD_NUMBER: _ClassVar[int]
+    KNOCK_OVERDUE_AT_AFTER_FIELD_NUMBER: _ClassVar[int]
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
@@ -190,8 +200,10 @@ class ListCallUpsRequest(_message.Message):
     occasion: _containers.RepeatedScalarFieldContainer[_call_ladder_pb2.CallOccasion]
     issuer: str
     not_awakened_at_after: _timestamp_pb2.Timestamp
+    knock_overdue_at_after: _timestamp_pb2.Timestamp
+    response: str
     exercise: str
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[CallUpState, str]]] = ..., incident: _Optional[str] = ..., dispatch_order: _Optional[str] = ..., receipt: _Optional[str] = ..., duty_check: _Optional[str] = ..., warning: _Optional[str] = ..., post: _Optional[str] = ..., occasion: _Optional[_Iterable[_Union[_call_ladder_pb2.CallOccasion, str]]] = ..., issuer: _Optional[str] = ..., not_awakened_at_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exercise: _Optional[str] = ...) -> None: ...
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[CallUpState, str]]] = ..., incident: _Optional[str] = ..., dispatch_order: _Optional[str] = ..., receipt: _Optional[str] = ..., duty_check: _Optional[str] = ..., warning: _Optional[str] = ..., post: _Optional[str] = ..., occasion: _Optional[_Iterable[_Union[_call_ladder_pb2.CallOccasion, str]]] = ..., issuer: _Optional[str] = ..., not_awakened_at_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., knock_overdue_at_after: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., response: _Optional[str] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class ListCallUpsResponse(_message.Message):
     __slots__ = ("call_ups", "next_page_token")

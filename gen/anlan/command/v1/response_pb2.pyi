@@ -52,20 +52,22 @@ class TriggerMatch(_message.Message):
     def __init__(self, figure: _Optional[_Union[_plan_pb2.TriggerFigure, str]] = ..., at_least: _Optional[int] = ..., value: _Optional[int] = ...) -> None: ...
 
 class OpenedStep(_message.Message):
-    __slots__ = ("key", "title", "level", "dispatch_order", "recipients", "not_found")
+    __slots__ = ("key", "title", "level", "dispatch_order", "recipients", "not_found", "contacts")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     LEVEL_FIELD_NUMBER: _ClassVar[int]
     DISPATCH_ORDER_FIELD_NUMBER: _ClassVar[int]
     RECIPIENTS_FIELD_NUMBER: _ClassVar[int]
     NOT_FOUND_FIELD_NUMBER: _ClassVar[int]
+    CONTACTS_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     level: _plan_pb2.ResponseLevel
     dispatch_order: str
     recipients: int
     not_found: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., level: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., dispatch_order: _Optional[str] = ..., recipients: _Optional[int] = ..., not_found: _Optional[_Iterable[str]] = ...) -> None: ...
+    contacts: int
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., level: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., dispatch_order: _Optional[str] = ..., recipients: _Optional[int] = ..., not_found: _Optional[_Iterable[str]] = ..., contacts: _Optional[int] = ...) -> None: ...
 
 class Response(_message.Message):
     __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "plan", "level", "matter", "measures", "expected_end", "commander", "affected_units", "figures", "title", "incident_title", "unit_title", "plan_title", "recommended_level", "matches", "commander_tier", "beyond_tier", "implied_by", "automatic", "undecided", "decided_by", "decided_at", "activated_at", "opened_level", "level_before", "level_changed_at", "steps", "command_post", "command_unit", "command_unit_title", "commander_title", "commander_holder", "successor_unit", "successor_commander", "takeover_requested_by", "takeover_requested_at", "takeover_unconfirmed", "takeover_confirmed_by", "taken_over_at", "threat_controlled", "no_secondary_danger", "terminated_by", "terminated_at", "recovery_at", "closed_by", "closed_at", "overrun", "order_count", "exercise", "time_scale")
