@@ -2,12 +2,14 @@
 
 A row is taken by a lease: who takes it puts its `due_at` behind the longest wait for a provider, in a statement of its
 own, and sends outside of any transaction. Whoever dies over it leaves a row that falls due again and goes out with the
-same name, which is the idempotency key: at least once to the provider, once in the book.
+same name, which is the idempotency key: at least once to the provider, once in the book. Each channel has its own line
+(see lines); whoever had to wait in it looks again whether there is still something to send.
 """
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import asyncpg
@@ -31,6 +33,7 @@ from kit.faults import Boundary
 from kit.table import datetime_of
 from services.command.calling.deliveries import COLLECTION, COLUMNS, ROWS
 from services.command.calling.delivery_reports import OPEN_STATES, Row, fail, held, in_earnest, report, save, ways
+from services.command.calling.lines import Lines
 from services.command.calling.providers import ANSWER_SECONDS, NotTaken, Outbound, take_out
 from services.command.calling.sealing import secrets_of
 from services.command.ledgers.call_ups import CALL_UPS, S
@@ -40,15 +43,17 @@ from services.command.rules.deliveries import LEASE, next_try
 from services.command.rules.simulation import Invented, answers
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from kit.call import Call, Runtime
+
+NO_LIMITS = httpx.Limits(max_connections=None)
+"""The lines say how many; a channel that hangs takes no connection from another."""
 
 log = structlog.get_logger()
 
 POLL_SECONDS = 0.2
 BATCH = 500
-AT_ONCE = 16
+LATER = timedelta(seconds=1)
+"""When what a full line has no place for is looked at again."""
 
 # An array: evaluated once, whatever the planner thinks of the table's size.
 TAKE = f"""
@@ -65,6 +70,8 @@ WHERE id = ANY($1)
 AGAIN_LATER = """
 UPDATE deliveries SET channel = $2, tries = tries + 1, error = $3, due_at = $4 WHERE id = $1 AND state = 'QUEUED'
 """
+PUT_BACK = "UPDATE deliveries SET due_at = $2 WHERE id = ANY($1) AND due_at = $3"
+STILL_OURS = "SELECT due_at = $2 FROM deliveries WHERE id = $1"
 LOOK_AGAIN = "UPDATE deliveries SET due_at = $2 WHERE id = $1"
 
 
@@ -79,7 +86,6 @@ class Round:
     secrets: Mapping[str, SecretStr]
     earnest: Collection[str]
     """Exercises for which real phones may ring, and "" for what is none."""
-    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     def call(self) -> "Call":
         """A call by the platform, now."""
@@ -89,6 +95,11 @@ class Round:
         """The channels that a delivery may still go by."""
         return ways(ROWS.entry(row, COLLECTION), row["tried"], self.channels.values(), self.earnest)
 
+    def line(self, row: Row) -> str:
+        """The channel that a delivery waits for; of a simulated one, that it went by."""
+        left = self.ways(row) if row["state"] == "QUEUED" else [row["channel"]]
+        return left[0] if left else ""
+
     def goes_nowhere(self, row: Row) -> bool:
         """Whether the built-in simulator takes it: on a fresh platform nearly all, so all of them at once."""
         open_still = S.of(self.call_ups[row["call_up"]]) in OPEN_STATES
@@ -97,11 +108,15 @@ class Round:
 
 async def dispatch(runtime: "Runtime") -> None:
     """Send what is due until cancelled; a lost database is waited for."""
-    async with httpx.AsyncClient(timeout=ANSWER_SECONDS, follow_redirects=False) as client:
+    lines = Lines()
+    async with (
+        httpx.AsyncClient(timeout=ANSWER_SECONDS, limits=NO_LIMITS, follow_redirects=False) as client,
+        asyncio.TaskGroup() as group,
+    ):
         while True:
             heed_cancellation()
             try:
-                taken = await dispatch_due(runtime, client)
+                taken = await dispatch_due(runtime, client, lines, group)
             except (*LOST, asyncpg.PostgresError) as error:
                 log.warning("deliveries interrupted", error=repr(error))
                 taken = 0
@@ -109,8 +124,8 @@ async def dispatch(runtime: "Runtime") -> None:
                 await asyncio.sleep(POLL_SECONDS)
 
 
-async def dispatch_due(runtime: "Runtime", client: httpx.AsyncClient) -> int:
-    """Send what is due now; how many were taken."""
+async def dispatch_due(runtime: "Runtime", client: httpx.AsyncClient, lines: Lines, group: asyncio.TaskGroup) -> int:
+    """Line up what is due now for its channels; how many were taken."""
     call = runtime.acting(service_caller("service/command"))
     async with call.session() as conn:
         rows = await conn.fetch(TAKE, call.now, call.now + LEASE)
@@ -129,11 +144,23 @@ async def dispatch_due(runtime: "Runtime", client: httpx.AsyncClient) -> int:
         await in_earnest({row["exercise"] for row in rows}, call),
     )
     await told_to_nobody([row["id"] for row in rows if now.goes_nowhere(row)], call)
-    carried = [carry_safely(row, now) for row in rows if not now.goes_nowhere(row)]
-    for answer in await asyncio.gather(*carried, return_exceptions=True):
-        if isinstance(answer, BaseException):
-            raise answer
+    back = []
+    for row in rows:
+        if now.goes_nowhere(row):
+            continue
+        if lines.join(now.line(row)):
+            group.create_task(carry_in_turn(row, now, lines))
+        else:
+            back.append(row)
+    await put_back(back, call.now + LATER, call)
     return len(rows)
+
+
+async def put_back(rows: Sequence[Row], due_at: datetime, call: "Call") -> None:
+    """Give up the lease of rows that we still hold."""
+    async with call.session() as conn:
+        for lease in {row["due_at"] for row in rows}:
+            await conn.execute(PUT_BACK, [row["id"] for row in rows], due_at, lease)
 
 
 async def told_to_nobody(ids: Sequence[str], call: "Call") -> None:
@@ -142,14 +169,32 @@ async def told_to_nobody(ids: Sequence[str], call: "Call") -> None:
         await conn.execute(WENT_OUT, ids, SIMULATOR, True, call.now, None, "")
 
 
+async def carry_in_turn(row: Row, now: Round, lines: Lines) -> None:
+    """Carry one delivery when it is its turn; where the database is lost over it, its lease runs out."""
+    async with lines.turn(now.line(row)) as waited:
+        try:
+            if not waited or await still_to_carry(row, now.call()):
+                await carry_safely(row, now)
+        except (*LOST, asyncpg.PostgresError) as error:
+            log.warning("delivery interrupted", id=row["id"], error=repr(error))
+
+
+async def still_to_carry(row: Row, call: "Call") -> bool:
+    """Whether a delivery that had to wait is still to be carried, and by us; put back where the lease is too short."""
+    if row["due_at"] - datetime.now(UTC) < timedelta(seconds=ANSWER_SECONDS):
+        await put_back([row], call.now, call)
+        return False
+    async with call.session() as conn:
+        return bool(await conn.fetchval(STILL_OURS, row["id"], row["due_at"]))
+
+
 async def carry_safely(row: Row, now: Round) -> None:
     """One delivery that meets a mistake of ours holds up no other, and counts as not taken."""
-    async with now.gate:
-        with Boundary("delivery", expected=(*LOST, asyncpg.PostgresError)) as boundary:
-            await carry(row, now)
-        if boundary.fault and row["state"] == "QUEUED":
-            why = NotTaken(f"{type(boundary.fault).__name__} (reference {boundary.reference})")
-            await try_again(ROWS.entry(row, COLLECTION), why, now.call())
+    with Boundary("delivery", expected=(*LOST, asyncpg.PostgresError)) as boundary:
+        await carry(row, now)
+    if boundary.fault and row["state"] == "QUEUED":
+        why = NotTaken(f"{type(boundary.fault).__name__} (reference {boundary.reference})")
+        await try_again(ROWS.entry(row, COLLECTION), why, now.call())
 
 
 async def carry(row: Row, now: Round) -> None:

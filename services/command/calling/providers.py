@@ -61,11 +61,12 @@ async def by_apprise(out: Outbound) -> str:
     """By the service that the secret URL names; `{address}` in it becomes the number."""
     notifier = Apprise()
     address = quote(out.delivery.address, safe="")
-    # In a thread: the first URL makes Apprise load all of its plug-ins, which takes seconds.
-    if not await asyncio.to_thread(lambda: notifier.add(out.secret.get_secret_value().replace("{address}", address))):
-        raise NotTaken("Apprise does not understand the channel's URL", lasting=True)
+    url = out.secret.get_secret_value().replace("{address}", address)
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
+            # In a thread: the first URL makes Apprise load all of its plug-ins, which takes seconds.
+            if not await asyncio.to_thread(notifier.add, url):
+                raise NotTaken("Apprise does not understand the channel's URL", lasting=True)
             taken = await notifier.async_notify(body=out.delivery.text, title=out.call_up.title)
     except TimeoutError as error:
         raise NotTaken(f"no answer within {ANSWER_SECONDS:.0f} s") from error

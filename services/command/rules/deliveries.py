@@ -93,5 +93,5 @@ def next_try(tries: int, unit: str, norms: "Norms", now: datetime) -> datetime |
     return now + min(longest, first * (1 << (tries - 1)))
 
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=15)
 """How long a delivery belongs to the process that took it: longer than any provider is waited for."""

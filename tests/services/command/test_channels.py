@@ -21,6 +21,7 @@ from anlan.command.v1.delivery_pb2 import (
     DELIVERY_STATE_FAILED,
     DELIVERY_STATE_QUEUED,
     DELIVERY_STATE_SENT,
+    DELIVERY_STATE_WITHDRAWN,
     Delivery,
     ReplayDeliveryRequest,
     ReportDeliveryRequest,
@@ -31,11 +32,12 @@ from cli.local.state import Database
 from kit.norms import Norm
 from kit.testing import Served, eventually, refused, serving
 from services.command.__main__ import SERVICE
-from services.command.calling import dispatch
+from services.command.calling import dispatch, lines
+from services.command.calling.providers import ANSWER_SECONDS
 from services.command.calling.sealing import opened, sealed
-from tests.services.command.calls import ADMINISTRATOR, attempts_of, channels, deliveries, rung, withdraw
+from tests.services.command.calls import ADMINISTRATOR, attempts_of, calls_of, channels, deliveries, rung, withdraw
 from tests.services.command.conftest import furnish
-from tests.services.command.people import CITY, TOWN, receipts
+from tests.services.command.people import CITY, DISTRICT, TOWN, ordered, receipts, receipts_of
 from tests.services.command.provider import SECRET, Provider, listening
 
 
@@ -183,6 +185,54 @@ async def test_a_worker_killed_over_a_call_loses_none_and_the_book_has_it_once(
     assert (push.state, push.tries) == (DELIVERY_STATE_SENT, 1)
     provider.held.set()
     await withdraw(command, channel)
+
+
+async def test_a_channel_that_hangs_holds_up_no_other(command: Served, provider: Provider) -> None:
+    async with listening() as hanging:
+        hanging.faults = ["slow"] * 3
+        slow = await on(command, endpoint=hanging.endpoint, unit=TOWN)
+        quick = await on(command, endpoint=provider.endpoint, unit=DISTRICT)
+        await rung(command)
+        await eventually(lambda: hanging.taken)
+        (receipt,) = await receipts_of(command, await ordered(command, CITY, DISTRICT))
+        (call_up,) = await calls_of(command, receipt=receipt.name)
+        async with asyncio.timeout(ANSWER_SECONDS / 2):  # the other one is still waited for
+            (push,) = await settled(command, call_up)
+        assert (push.state, push.channel) == (DELIVERY_STATE_SENT, quick.name)
+    for channel in (slow, quick):
+        await withdraw(command, channel)
+
+
+async def test_what_is_withdrawn_while_it_waits_for_its_channel_does_not_go_out(
+    command: Served, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "AT_ONCE", 1)
+    channel = await on(command, endpoint=provider.endpoint)
+    provider.faults = ["slow"]
+    first, second = await rung(command), await rung(command)
+    await eventually(lambda: provider.taken)
+    waiting = second if provider.taken[0]["subject"] == first.name else first
+    await lined_up(command, waiting)
+    await receipts(command, TOWN).AcknowledgeReceipt(AcknowledgeReceiptRequest(name=waiting.receipt))
+    (push,) = await settled(command, waiting)
+    provider.held.set()
+    await settled(command, first if waiting is second else second)
+    third = await rung(command)
+    await settled(command, third)
+    assert push.state == DELIVERY_STATE_WITHDRAWN
+    assert waiting.name not in [event["subject"] for event in provider.taken]
+    await withdraw(command, channel)
+
+
+async def lined_up(served: Served, call_up: CallUp) -> None:
+    """Wait until the worker has taken the push of a call-up."""
+    sql = "SELECT due_at > now() FROM deliveries WHERE call_up = $1 AND kind = 'PUSH'"
+
+    async def taken() -> bool:
+        async with served.acting().session() as conn:
+            return bool(await conn.fetchval(sql, call_up.name))
+
+    await eventually(taken)
 
 
 async def test_apprise_hands_over_to_the_service_that_the_secret_names(command: Served, provider: Provider) -> None:
