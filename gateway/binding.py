@@ -12,7 +12,7 @@ from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescri
 from gateway.codec import Unreadable, parse, reader
 from gateway.codec.reader import field_reader, one_value
 from gateway.codec.wellknown import AS_TEXT
-from gateway.contracts import option
+from gateway.contracts import option, path_of
 from gateway.templates import Template
 from kit.errors import BadInput, Violation, Words
 
@@ -40,7 +40,7 @@ class Binding:
 
     def __init__(self, method: MethodDescriptor, rule: http_pb2.HttpRule) -> None:
         self.request: Descriptor = method.input_type
-        self.http_method, text = _verb_of(rule)
+        self.http_method, text = path_of(rule)
         self.template = Template.parse(text)
         self.body: str = rule.body
         self._read_body = self._body_reader()
@@ -165,13 +165,6 @@ def _spelt(step: str, body: bytes) -> str:
     if f'"{name}"'.encode() not in body:
         name = re.sub(r"_([a-z0-9])", lambda letter: letter[1].upper(), name)
     return name + bracket + rest
-
-
-def _verb_of(rule: http_pb2.HttpRule) -> tuple[str, str]:
-    pattern = rule.WhichOneof("pattern")
-    if pattern == "custom":
-        return rule.custom.kind.upper(), rule.custom.path
-    return pattern.upper(), getattr(rule, pattern)
 
 
 def pairs(query: bytes, faults: list[Violation]) -> Iterable[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The contracts the gateway serves, read from what proto/ was compiled into."""
 
 import importlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,9 @@ import anlan
 from google.api import annotations_pb2, http_pb2
 from google.protobuf import descriptor_pb2, descriptor_pool
 from google.protobuf.descriptor import DescriptorBase, FieldDescriptor, MethodDescriptor, ServiceDescriptor
+
+COLLECTION = re.compile(r"(?:^/v1/|=)([a-z_]+)")
+"""What addresses like `/v1/hazards` and `/v1/{name=hazards/*}` name."""
 
 
 @cache
@@ -50,6 +54,21 @@ def http_rules(method: MethodDescriptor) -> Iterator[http_pb2.HttpRule]:
         rule = options.Extensions[annotations_pb2.http]
         yield rule
         yield from rule.additional_bindings
+
+
+@cache
+def ledgers() -> frozenset[str]:
+    """The collections that can be followed: those with an address, and the dossiers, which have their incident's."""
+    rules = [rule for service in services() for method in service.methods for rule in http_rules(method)]
+    return frozenset(name for rule in rules for name in COLLECTION.findall(path_of(rule)[1])) | {"dossiers"}
+
+
+def path_of(rule: http_pb2.HttpRule) -> tuple[str, str]:
+    """The HTTP method and the path of a rule."""
+    pattern = rule.WhichOneof("pattern")
+    if pattern == "custom":
+        return rule.custom.kind.upper(), rule.custom.path
+    return str(pattern).upper(), getattr(rule, str(pattern))
 
 
 def option(descriptor: DescriptorBase, extension: FieldDescriptor) -> Any:  # noqa: ANN401 whatever the option holds

@@ -57,7 +57,7 @@ OWN_PATHS: dict[str, Any] = {
             "`event: positions` with `latest`, the newest of each, and without an id. Ends with `event: closed` and a "
             "reason: `expired`, `shutdown`, `slow`.",
             "parameters": [
-                _query("ledger", "Only rows of this collection; may be repeated."),
+                _query("ledger", "Only rows of this collection, such as incidents; may be repeated."),
                 _query("unit", "Only rows of this subtree; may be repeated."),
                 _query("last_event_id", "Goes on behind this event, as the header does."),
                 {"name": "Last-Event-ID", "in": "header", "description": "Goes on behind this event.", "schema": TEXT},

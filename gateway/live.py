@@ -22,7 +22,7 @@ from contextlib import aclosing
 
 import structlog
 
-from gateway import asgi, session
+from gateway import asgi, contracts, session
 from gateway.binding import UNKNOWN, pairs
 from gateway.frames import Frames, View
 from gateway.problems import Problem, language_of, problem_of
@@ -47,6 +47,7 @@ HEADERS = [
 HELLO = b"retry: 1000\nid: %s\n\n"  # an id without data: a client that has seen no event can resume too
 HEARTBEAT = b":\n\n"
 
+NO_LEDGER = Words("没有这本台账", "is no ledger")
 NO_TOKEN = Words("不是续传标识", "is not an event id of this stream")
 NOT_GET = Words("此地址允许的方法:GET", "methods allowed here: GET")
 FULL = Words("实时连接数已满,请稍后重试", "too many live streams are open, retry later")
@@ -185,6 +186,8 @@ def _parameters(request: asgi.Request) -> dict[str, list[str]]:
     for name, value in pairs(request.query, faults):
         if name not in PARAMETERS:
             faults.append(Violation(name, "unknown_parameter", UNKNOWN))
+        elif name == "ledger" and value not in contracts.ledgers():
+            faults.append(Violation(name, "unknown_ledger", NO_LEDGER))  # a misspelt filter would be silent for ever
         asked.setdefault(name, []).append(value)
     if faults:
         raise BadInput(*faults)

@@ -8,9 +8,12 @@ import grpc
 import msgspec
 from google.rpc import error_details_pb2, status_pb2
 
-from kit.errors import Category, Refused, Words, said
+from kit.errors import BadInput, Category, Refused, Words, listed, said
 
 Headers = list[tuple[bytes, bytes]]
+
+PLAIN = BadInput().reason
+"""Why a request is refused whose fields break the rules of the contract."""
 
 STATUS_DETAILS = "grpc-status-details-bin"
 
@@ -122,13 +125,16 @@ def problem_from(error: grpc.aio.AioRpcError, service: str, *, fields: Callable[
     text = localized.message if localized is not None else error.details() or ""
     request = details.get(error_details_pb2.BadRequest.DESCRIPTOR.full_name)
     found = request.field_violations if request is not None else ()
+    errors = [
+        {"field": fields(v.field), "rule": v.reason.lower() or "invalid", "message": v.description} for v in found
+    ]
+    if info.reason == PLAIN and errors:  # the service's sentence spells the fields as the contract does
+        text = listed(((row["field"], row["message"]) for row in errors), localized.locale if localized else "")
     return Problem(
         status,
         info.reason,
         Words(text, text),
-        errors=[
-            {"field": fields(v.field), "rule": v.reason.lower() or "invalid", "message": v.description} for v in found
-        ],
+        errors=errors,
         facts=dict(info.metadata),
         headers=_headers_for(status, info.metadata.get("retry_after", "")),
     )

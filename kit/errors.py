@@ -18,7 +18,7 @@ A rule's own refusal is a subclass with its words and nothing else:
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
@@ -121,8 +121,7 @@ class BadInput(Refused):
         """All violations in one sentence, or the subclass's own words."""
         if not self._violations:
             return super().text(language)
-        problems = [f"{v.field}: {v.words.into(language)}" for v in self._violations]
-        return ("输入有误:" if language != "en" else "bad input: ") + "; ".join(problems)
+        return listed(((violation.field, violation.words.into(language)) for violation in self._violations), language)
 
     def violations(self) -> Sequence[Violation]:
         """The violations it was raised with, or its own field with its own words."""
@@ -130,6 +129,12 @@ class BadInput(Refused):
             return self._violations
         field = str(self.facts.get("field", self.field))
         return (Violation(field, self.reason.lower(), Words(self.text("zh"), self.text("en"))),)
+
+
+def listed(problems: Iterable[tuple[str, str]], language: str) -> str:
+    """Fields at fault and what is wrong with each, in one sentence; what is wrong with the whole has no field."""
+    told = "; ".join(": ".join(filter(None, problem)) for problem in problems)
+    return (BadInput.en if language == "en" else BadInput.zh).format(problem=told)
 
 
 class NotFound(Refused):

@@ -25,12 +25,19 @@ RULES = {
     "repeated.min_items": "至少 {value} 项",
     "repeated.max_items": "最多 {value} 项",
     "repeated.unique": "不能重复",
+    "string.in": "取值不在允许范围内",
+    "double.finite": "必须是有限的数",
+    "timestamp.gt": "必须晚于 {moment}",
+    "gte_lte": "应在 {0} 到 {1} 之间",
     "gte": "不得小于 {value}",
     "gt": "必须大于 {value}",
     "lte": "不得大于 {value}",
     "lt": "必须小于 {value}",
 }
 """Chinese words by rule id, or by its last part for numbers: "int32.gte" is "gte"."""
+
+PLAINER = {"enum.not_in": "must be chosen", "required": "is required"}
+"""English words by rule id, where protovalidate's own do not say what to do."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that no text has and PostgreSQL or a terminal cannot show; tab and line ends are text."""
@@ -53,10 +60,13 @@ def violations_of(request: Message, found: Sequence[Any]) -> list[Violation]:
 def _said(descriptor: Descriptor, violation: Any) -> Violation:  # noqa: ANN401 protovalidate's own type
     path, label = _path(descriptor, violation.proto.field.elements)
     rule = violation.proto.rule_id
+    english = PLAINER.get(rule, violation.proto.message)
+    chinese = RULES.get(rule) or RULES.get(rule.rpartition(".")[2])
+    if chinese is None:
+        return Violation(path, rule, Words(label + english, english))
     numbers = re.findall(r"-?\d+(?:\.\d+)?", violation.proto.message)
-    value = violation.rule_value if isinstance(violation.rule_value, int | float | str) else (numbers or [""])[-1]
-    words = RULES.get(rule) or RULES.get(rule.rpartition(".")[2]) or violation.proto.message
-    return Violation(path, rule, Words(f"「{label}」{words.format(value=value)}", violation.proto.message))
+    bounds = {"value": violation.rule_value, "moment": violation.proto.message.rpartition(" ")[2]}
+    return Violation(path, rule, Words(label + chinese.format(*numbers, **bounds), english))
 
 
 def _path(descriptor: Descriptor, elements: Sequence[Any]) -> tuple[str, str]:
@@ -69,7 +79,7 @@ def _path(descriptor: Descriptor, elements: Sequence[Any]) -> tuple[str, str]:
         field = here.fields_by_name.get(element.field_name) if here else None
         label = option(field, "label") if field else ""
         here = field.message_type if field else None
-    return ".".join(steps), label or (elements[-1].field_name if elements else "")
+    return ".".join(steps), f"「{label}」" if label else ""
 
 
 def _unsound(message: Message, prefix: str) -> Iterator[Violation]:

@@ -15,6 +15,7 @@ from google.protobuf.descriptor import (
     MethodDescriptor,
 )
 
+from gateway.contracts import ledgers
 from kit.access import GRANTS, granting
 from kit.options import is_output_only, option, rules
 from kit.table import is_json, is_timestamp
@@ -74,6 +75,10 @@ def test_every_rpc_needs_a_permission_and_names_its_scope_or_is_public_on_purpos
     assert scope or method.client_streaming or method.name in PLACELESS
     if scope:
         assert leads(method.input_type, scope), f"{scope} is no field of {method.input_type.name}"
+
+
+def test_every_ledger_can_be_followed_live() -> None:
+    assert {ledger.collection for ledger in LEDGERS} <= ledgers()
 
 
 @METHODS

@@ -52,5 +52,6 @@ async def platform(
     database: Database, nats_url: str, recorder: Recorder, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Platform]:
     """The whole gateway, for real."""
-    async with running(database, nats_url, tmp_path_factory.mktemp("platform"), recorder.address) as started:
+    folder = tmp_path_factory.mktemp("platform")
+    async with running(database, nats_url, folder, f"hazard={recorder.address}") as started:
         yield started

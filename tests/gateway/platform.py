@@ -93,15 +93,15 @@ def event(unit: str, number: int = 1, *, ledger: str = "hazards", audience: Iter
 
 
 @asynccontextmanager
-async def running(database: Database, nats_url: str, folder: Path, hazard: str) -> AsyncIterator[Platform]:
+async def running(database: Database, nats_url: str, folder: Path, services: str) -> AsyncIterator[Platform]:
     keys = folder / "keys"
-    keys.mkdir()
+    keys.mkdir(exist_ok=True)
     make_keys(keys)
     await asyncio.to_thread(migrate.upgrade, "gateway", database.owner_url)
     settings = GatewaySettings(
         database_url=database.url,
         nats_url=nats_url,
-        services=f"hazard={hazard}",
+        services=services,
         keys=keys,
         files=folder / "files",
         http_port=0,

@@ -130,7 +130,7 @@ async def test_filters_by_ledger_and_unit(platform: Platform) -> None:
 
 
 async def test_silence_is_filled_with_comments(platform: Platform) -> None:
-    async with platform.http.stream("GET", "/live?ledger=nothing", headers=platform.bearer("town.duty")) as stream:
+    async with platform.http.stream("GET", "/live?ledger=plans", headers=platform.bearer("town.duty")) as stream:
         lines = stream.aiter_lines()
         async with asyncio.timeout(10):
             got = [await anext(lines) for _ in range(6)]
@@ -142,6 +142,8 @@ async def test_silence_is_filled_with_comments(platform: Platform) -> None:
     ("query", "headers", "field"),
     [
         ("?nosuch=1", {}, "nosuch"),
+        ("?ledger=incident", {}, "ledger"),
+        ("?ledger=", {}, "ledger"),
         ("?last_event_id=nonsense", {}, "Last-Event-ID"),
         ("", {"Last-Event-ID": "1-2-x"}, "Last-Event-ID"),
         ("?ledger=%ff", {}, "?"),
@@ -170,7 +172,7 @@ async def test_an_expiring_token_closes_its_stream(platform: Platform) -> None:
     finally:
         platform.gateway.sign_in.issuer._lifetime *= 225
     bearer = {"Authorization": f"Bearer {answer.json()['accessToken']}"}
-    async with platform.http.stream("GET", "/live?ledger=nothing", headers=bearer) as stream:
+    async with platform.http.stream("GET", "/live?ledger=plans", headers=bearer) as stream:
         (fields,) = await take(events_of(stream), 1)
     assert (fields["event"], fields["data"]) == ("closed", '{"reason":"expired"}')
 
@@ -214,7 +216,7 @@ async def test_a_client_that_stops_reading_is_cut_and_loses_nothing(
 async def test_a_stopping_gateway_ends_its_streams_at_once(
     database: Database, nats_url: str, recorder: Recorder, tmp_path: Path
 ) -> None:
-    async with running(database, nats_url, tmp_path, recorder.address) as other:
+    async with running(database, nats_url, tmp_path, f"hazard={recorder.address}") as other:
         async with live(other, "town.duty") as events:
             other.gateway.stopping.set()
             (fields,) = await take(events, 1)
