@@ -17,7 +17,7 @@ from kit.access import EVERYWHERE, covers
 from kit.bulk import write_rows
 from kit.errors import NotFound, UnitOutOfScope
 from kit.ids import new_id
-from kit.listing import at_or_below
+from kit.listing import ALL, at_or_below
 from kit.paging import Page
 from kit.table import Rows, enum_name
 from services.command.rules.call_ladders import filled, kinds_of
@@ -111,18 +111,27 @@ async def list_deliveries(request: ListDeliveriesRequest, call: "Call") -> ListD
     if not covers(call.caller.unit, unit):
         raise UnitOutOfScope(unit=unit, permission="")
     states = [enum_name(DeliveryState.DESCRIPTOR, state) for state in request.state]
-    page = Page.of([COLLECTION, unit, states, request.call_up, _dead(request)], request.page_size, request.page_token)
+    filters = [unit, states, request.call_up, _dead(request), request.exercise]
+    page = Page.of([COLLECTION, *filters], request.page_size, request.page_token)
     where = (
         f"({at_or_below('unit', 1)} OR $1 = '{EVERYWHERE}') AND (cardinality($2::text[]) = 0 OR state = ANY($2)) "
-        "AND ($3 = '' OR call_up = $3) AND ($4::bool IS NULL OR dead = $4) AND ($5 = '' OR id < $5)"
+        f"AND ($3 = '' OR call_up = $3) AND ($4::bool IS NULL OR dead = $4) AND {_of_exercise(request)} "
+        "AND ($6 = '' OR id < $6)"
     )
-    arguments = [unit, states, request.call_up, _dead(request), page.after]
+    arguments = [*filters, page.after]
     async with call.session() as conn:
         records = await conn.fetch(f"{SELECT} WHERE {where} ORDER BY id DESC LIMIT {page.size + 1}", *arguments)
     found = [ROWS.entry(record, COLLECTION) for record in records[: page.size]]
     more = len(records) > page.size
     token = page.next_token(found[-1].name.removeprefix(f"{COLLECTION}/")) if more else ""
     return ListDeliveriesResponse(deliveries=found, next_page_token=token)
+
+
+def _of_exercise(request: ListDeliveriesRequest) -> str:
+    """As of any entry: what belongs to an exercise is left out unless it is asked for."""
+    if request.exercise.endswith(ALL):
+        return "$5::text <> '' AND exercise <> ''"
+    return "exercise = $5" if request.exercise or not request.call_up else "$5::text = ''"
 
 
 def _dead(request: ListDeliveriesRequest) -> bool | None:

@@ -51,6 +51,8 @@ BLANKS = {
 """What is filled into a text: fields of the call-up."""
 OR_ELSE = {"holder": "post_title"}
 """And where that is empty: a number is nobody's in particular."""
+UNSAID = {"address": "详见平台"}
+"""And what is said where nothing is known."""
 ON_TIME = timedelta(seconds=1)
 
 
@@ -208,9 +210,10 @@ def spoken_seconds(text: str, speed: float) -> float:
 
 
 def filled(text: str, call_up: Any) -> str:  # noqa: ANN401 a CallUp, or nothing to fill in
-    """A text with its blanks filled in."""
+    """A text with its blanks filled in; with nothing in them where there is no call."""
     for blank, field in BLANKS.items():
-        text = text.replace(f"{{{blank}}}", getattr(call_up, field, "") or getattr(call_up, OR_ELSE.get(blank, ""), ""))
+        known = getattr(call_up, field, "") or getattr(call_up, OR_ELSE.get(blank, ""), "")
+        text = text.replace(f"{{{blank}}}", known or (UNSAID.get(blank, "") if call_up else ""))
     return text
 
 

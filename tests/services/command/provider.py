@@ -23,6 +23,8 @@ class Provider:
     taken: list[dict[str, Any]] = field(default_factory=list)
     """The events that were taken, in order, also those whose answer was lost."""
     headers: list[dict[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, bytes]] = field(default_factory=list)
+    """What came in and was answered with a number, unread: its first line, and its body."""
     held: asyncio.Event = field(default_factory=asyncio.Event)
     """Whoever is answered slowly waits for it."""
 
@@ -45,6 +47,7 @@ class Provider:
         body = await reader.readexactly(int(headers["content-length"]))
         fault = self.faults.pop(0) if self.faults else ""
         if fault.isdigit():
+            self.refused.append((head.splitlines()[0], body))
             writer.write(f"HTTP/1.1 {fault} Sorry\r\ncontent-length: 0\r\n\r\n".encode())
             return
         self.headers.append(headers)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from anlan.command.v1.delivery_pb2 import ListDeliveriesRequest
 from anlan.command.v1.dossier_pb2 import GetIncidentDossierRequest
 from anlan.command.v1.dossier_pb2_grpc import DossierServiceStub
 from anlan.command.v1.incident_pb2 import (
@@ -25,6 +26,7 @@ from anlan.command.v1.suspicion_pb2_grpc import SuspicionServiceStub
 from kit.table import datetime_of
 from kit.testing import Served, eventually, refused
 from services.command.ledgers.incidents import INCIDENTS
+from tests.services.command.calls import attempts_of, calls_of, deliveries
 from tests.services.command.exercising import started
 from tests.services.command.people import (
     CITY,
@@ -141,3 +143,24 @@ async def test_earnest_and_exercise_are_never_merged(command: Served) -> None:
         with refused("DUPLICATE_IN_EXERCISE", field="duplicate_of"):
             await incidents(command, TOWN).MergeIncident(MergeIncidentRequest(name=one.name, duplicate_of=other.name))
     assert (await incidents(command, TOWN).GetIncident(GetIncidentRequest(name=earnest.name))).exercise == ""
+
+
+async def test_deliveries_of_an_exercise_are_left_out_of_the_book_unless_asked_for(command: Served) -> None:
+    incident = await exercised(command)
+    (receipt,) = await receipts_of(command, await ordered(command, DISTRICT, TOWN, incident=incident.name))
+    (call_up,) = await calls_of(command, receipt=receipt.name)
+    own = {each.name for each in await attempts_of(command, call_up.name)}
+    (earnest,) = await receipts_of(command, await ordered(command, DISTRICT, TOWN))
+    (real,) = await calls_of(command, receipt=earnest.name)
+    others = {each.name for each in await attempts_of(command, real.name)}
+
+    async def listed(**filters: object) -> set[str]:
+        found = await deliveries(command).ListDeliveries(ListDeliveriesRequest(page_size=1000, **filters))
+        return {each.name for each in found.deliveries}
+
+    assert own
+    assert others <= await listed()
+    assert not own & await listed()
+    for asked in (incident.exercise, "exercises/-"):
+        assert own <= await listed(exercise=asked)
+        assert not others & await listed(exercise=asked)

@@ -288,6 +288,8 @@ def test_a_knock_puts_off_no_step_and_no_step_puts_off_the_knock() -> None:
 def test_what_is_said_to_a_number_names_what_it_is() -> None:
     assert filled("您好,{holder}", CallUp(post_title="值班电话")) == "您好,值班电话"
     assert filled("您好,{holder}", CallUp(post_title="镇长", holder="镇长甲")) == "您好,镇长甲"
+    assert filled("地点:{address}。", CallUp(title="泄漏")) == "地点:详见平台。"
+    assert filled("地点:{address}。", None) == "地点:。"
 
 
 def test_a_test_of_contacts_has_an_end() -> None:

@@ -105,20 +105,22 @@ class GetDeliveryRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListDeliveriesRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "call_up", "dead")
+    __slots__ = ("unit", "page_size", "page_token", "state", "call_up", "dead", "exercise")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     CALL_UP_FIELD_NUMBER: _ClassVar[int]
     DEAD_FIELD_NUMBER: _ClassVar[int]
+    EXERCISE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
     page_token: str
     state: _containers.RepeatedScalarFieldContainer[DeliveryState]
     call_up: str
     dead: bool
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[DeliveryState, str]]] = ..., call_up: _Optional[str] = ..., dead: _Optional[bool] = ...) -> None: ...
+    exercise: str
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[DeliveryState, str]]] = ..., call_up: _Optional[str] = ..., dead: _Optional[bool] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class ListDeliveriesResponse(_message.Message):
     __slots__ = ("deliveries", "next_page_token")
