@@ -16,7 +16,6 @@ from kit.fields import copy_field
 from kit.listing import at_or_below
 from kit.table import enum_name
 from services.command.copies import POSTS, TEAMS, UNITS
-from services.command.duty import on_duty_at
 from services.command.rules.ladder import Book, ladder_of_post, ladder_of_team, ladder_of_unit
 from services.command.rules.orders import (
     MOST_RECIPIENTS,
@@ -27,6 +26,7 @@ from services.command.rules.orders import (
     step,
     tiers_passed,
 )
+from services.command.watching.duty import on_duty_at
 
 if TYPE_CHECKING:
     from anlan.emergency.v1.team_pb2 import Team

@@ -55,11 +55,14 @@ async def _classified(
     after = Incident.FromString(before.SerializeToString())
     for field, value in fields.items():
         put(after, field, value)
-    if after.accident_type:
+    # What was a class when it was said stays one, though an administrator has loaded another list since.
+    said = any(getattr(after, field) != getattr(before, field) for field in ("accident_type", "occurred_at"))
+    asked = said or bool(before.kind and not after.kind)
+    if after.accident_type and asked:
         await classify(after, call)
         fields |= {"accident_type_title": after.accident_type_title, "kind": after.kind}
         version = version or before.version
-    elif before.accident_type:
+    elif not after.accident_type:
         fields["accident_type_title"] = ""
     return await INCIDENTS.move(name, verb, call, fields=fields, version=version, reason=reason)
 

@@ -106,6 +106,8 @@ async def duplicate_is_open(move: Move, call: "Call") -> None:
         raise rules.DuplicateOfUnknown(name=target)
     if S.of(found[0]) not in (S.DETECTED, S.VERIFYING, S.CONFIRMED):
         raise rules.DuplicateIsOver(name=target)
+    if S.of(move.before) is S.CONFIRMED and S.of(found[0]) is not S.CONFIRMED:
+        raise rules.DuplicateNotConfirmed(name=target)
     if found[0].exercise != move.entry.exercise:
         raise rules.DuplicateInExercise(name=target)
 

@@ -3,14 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from anlan.command.v1.duty_shift_pb2 import (
-    AssignDutyShiftRequest,
-    DutyHandover,
-    DutyShift,
-    DutyShiftState,
-    ProposeDutyShiftHandoverRequest,
-    SignInDutyShiftRequest,
-)
+from anlan.command.v1.duty_shift_pb2 import DutyShift, DutyShiftState, SignInDutyShiftRequest
 from sqlalchemy import Index, text
 
 from kit.access import covers
@@ -51,13 +44,6 @@ if TYPE_CHECKING:
 
 S = States(DutyShiftState)
 
-SHOWN = 200
-INCIDENTS = "SELECT 'incidents/' || id AS name FROM incidents WHERE state IN ('DETECTED', 'VERIFYING', 'CONFIRMED')"
-ORDERS = "SELECT 'orders/' || id AS name FROM orders WHERE unit = $1 AND state = 'ISSUED'"
-RECEIPTS = """
-SELECT 'receipts/' || id AS name FROM receipts WHERE unit = $1 AND kind = 'ORDER'
-AND state NOT IN ('COMPLETED', 'VERIFIED', 'DECLINED', 'CANCELLED')
-"""
 TAKES_OVER = (
     "unit = $1 AND place = $2 AND id <> $3 AND state IN ('PLANNED', 'ON_DUTY') AND starts_at <= $4 AND ends_at > $4"
 )
@@ -222,6 +208,7 @@ LIFECYCLE = Lifecycle(
             "leader": lambda move: rules.replaced(move, move.before.leader),
             "officer": lambda move: rules.replaced(move, move.before.officer),
             "deputies": rules.replaced_deputies,
+            "unmanned": rules.still_unmanned,
             **NO_SUBSTITUTION,
         },
         keeps_clock=True,
@@ -254,46 +241,3 @@ SHIFTS = Ledger(
         Index("shifts_roster", "roster", "id"),
     ),
 )
-
-
-@SHIFTS.rpc("AssignDutyShift")
-async def assign_duty_shift(request: AssignDutyShiftRequest, call: "Call") -> DutyShift:
-    """Say anew who keeps a shift, as a whole."""
-    shift, _ = await SHIFTS.find(request.name, call)
-    named = [
-        ("officer", request.officer),
-        ("leader", request.leader),
-        *(("deputies", post) for post in request.deputies),
-    ]
-    await check_posts(shift.unit, [(field, post) for field, post in named if post], call)
-    fields: dict[str, object] = {name: getattr(request, name) for name in ("leader", "officer", "deputies")}
-    fields["unmanned"] = not await reachable([post for _, post in named if post], call)
-    return await SHIFTS.move(
-        shift.name, "AssignDutyShift", call, fields=fields, version=request.version, reason=request.reason
-    )
-
-
-@SHIFTS.rpc("ProposeDutyShiftHandover")
-async def propose_handover(request: ProposeDutyShiftHandoverRequest, call: "Call") -> DutyShift:
-    """Sign the handover as the outgoing watch, with what the platform knows to be open."""
-    shift, _ = await SHIFTS.find(request.name, call)
-    async with call.session() as conn:
-        handover = DutyHandover(
-            open_incidents=[row["name"] for row in await conn.fetch(f"{INCIDENTS} ORDER BY id DESC LIMIT {SHOWN}")],
-            open_orders=[
-                row["name"] for row in await conn.fetch(f"{ORDERS} ORDER BY id DESC LIMIT {SHOWN}", shift.unit)
-            ],
-            open_receipts=[
-                row["name"] for row in await conn.fetch(f"{RECEIPTS} ORDER BY id DESC LIMIT {SHOWN}", shift.unit)
-            ],
-            equipment=request.equipment,
-            remarks=request.remarks,
-        )
-    return await SHIFTS.move(
-        shift.name,
-        "ProposeDutyShiftHandover",
-        call,
-        fields={"handover": handover},
-        version=request.version,
-        reason=request.reason,
-    )

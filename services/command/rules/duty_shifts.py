@@ -10,10 +10,10 @@ from kit.errors import BadInput, NotPermitted, Refused
 from kit.lifecycle import Relation, actor_of
 from kit.table import datetime_of
 from services.command.rules.duty import assigned
+from services.command.rules.duty_rosters import Demand, clock_time
 
 if TYPE_CHECKING:
     from kit.lifecycle import Move
-    from services.command.rules.duty_rosters import Demand
 
 ASKED_OF_A_SHIFT = ("level", "staff_needed", "leader_needed", "understaffed")
 """The fields that a sensitive period sets."""
@@ -149,7 +149,7 @@ def is_understaffed(shift: Any) -> bool:  # noqa: ANN401 as above
     return len(officers) < shift.staff_needed or (shift.leader_needed and not shift.leader)
 
 
-def asked(shift: DutyShift, demand: "Demand | None") -> DutyShift:
+def asked(shift: DutyShift, demand: Demand | None) -> DutyShift:
     """A copy of the shift with what its time asks of it; nothing where no sensitive period does (any more)."""
     copy = DutyShift()
     copy.CopyFrom(shift)
@@ -182,7 +182,7 @@ def near_its_beginning(move: "Move") -> None:
     early = span.after(move.now) - move.now
     earliest = datetime_of(move.entry.starts_at) - early
     if move.now < earliest:
-        raise TooEarlyToSignIn(earliest=earliest.isoformat(timespec="minutes"))
+        raise TooEarlyToSignIn(earliest=clock_time(earliest))
 
 
 def leader_is_there(move: "Move") -> None:

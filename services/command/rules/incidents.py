@@ -83,6 +83,14 @@ class DuplicateIsOver(BadInput):
     en = "{name} is closed, a false alarm or itself merged"
 
 
+class DuplicateNotConfirmed(BadInput):
+    """What is confirmed does not go up in what may yet be a false alarm: nobody would report it up any more."""
+
+    field = "duplicate_of"
+    zh = "已核实的事件不能并入尚未核实的事件 {name},请先核实后者,或将后者并入前者"
+    en = "what is confirmed is not merged into {name}, which is not: confirm that first, or merge it into this one"
+
+
 class DuplicateInExercise(BadInput):
     """What is real is never merged with what is exercised, nor one exercise with another."""
 

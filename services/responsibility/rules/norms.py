@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from kit.lifecycle import Move
 
 SPAN_UNITS = {**SECONDS, "workday": 86400}
-LONGEST = 100 * 366 * 86400
-"""Seconds; no span that anybody sets is longer, and calendars end."""
+SHORTEST, LONGEST = 1, 100 * 366 * 86400
+"""Seconds; a clock that runs again and again would run without end, and calendars end."""
+MOST = 1_000_000_000
+"""No number that is counted is larger; it fits into every field that holds one."""
 
 
 class NormUnknown(Refused):
@@ -47,8 +49,16 @@ class SpanImplausible(BadInput):
     """A span of time lasts, and ends."""
 
     field = "value"
-    zh = "时限必须大于 0 且不超过一百年"
-    en = "a span of time is greater than 0, and no longer than a hundred years"
+    zh = "时限不得短于一秒,不得超过一百年"
+    en = "a span of time is a second long at least, and a hundred years at most"
+
+
+class NumberImplausible(BadInput):
+    """What is counted is there or not, and has an end."""
+
+    field = "value"
+    zh = "数值必须在 0 至 10 亿之间"
+    en = "a number lies between 0 and a thousand million"
 
 
 class WorkdaysNotWhole(BadInput):
@@ -76,11 +86,13 @@ def check_overlay(overlay: Norm, shipped: Norm) -> None:
 
 
 def lasts(move: "Move") -> None:
-    """A span is positive, working days are whole, the last day is not before the first."""
+    """A span lasts and ends, a number can be counted, working days are whole, the last day is not before the first."""
     norm = move.entry
     seconds = SPAN_UNITS.get(norm.unit_of_measure)
-    if seconds and not 0 < norm.value * seconds <= LONGEST:
+    if seconds and not SHORTEST <= norm.value * seconds <= LONGEST:
         raise SpanImplausible
+    if not seconds and not 0 <= norm.value <= MOST:
+        raise NumberImplausible
     if norm.unit_of_measure == "workday" and norm.value != int(norm.value):
         raise WorkdaysNotWhole
     if norm.HasField("valid_to") and datetime_of(norm.valid_to) < datetime_of(norm.valid_from):

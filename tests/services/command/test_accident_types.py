@@ -129,6 +129,7 @@ async def test_an_administrator_changes_the_day_and_loads_the_list_for_the_own_s
     loaded = await put_in_force(command, DISTRICT, in_force_from="2026-07-01", types=LIST)
     found = await reported(command, accident_type="GB6441-2025/X1")
     assert (found.accident_type_title, found.kind) == ("测试类别", INCIDENT_KIND_LEAK)
+    spoken = await reported(command, accident_type="GB6441-2025/X1")
     elsewhere = a_report(unit=OTHER_DISTRICT, accident_type="GB6441-2025/X1")
     with refused("ACCIDENT_TYPE_UNKNOWN"):
         await incidents(command, OTHER_DISTRICT).CreateIncident(CreateIncidentRequest(incident=elsewhere))
@@ -144,6 +145,11 @@ async def test_an_administrator_changes_the_day_and_loads_the_list_for_the_own_s
     for edition in (later, loaded):
         await revoke(command, edition)
     assert await reported(command, accident_type=DUST_2025)
+    # A report is not left unconfirmed because its class went with the list.
+    confirm = ConfirmIncidentRequest(name=spoken.name, incident_class=INCIDENT_CLASS_ACCIDENT)
+    assert (await incidents(command, TOWN).ConfirmIncident(confirm)).accident_type_title == "测试类别"
+    with refused("ACCIDENT_TYPE_UNKNOWN"):
+        await correct(command, spoken, occurred_at=datetime.now(UTC) - timedelta(minutes=7))
 
 
 @pytest.mark.parametrize(

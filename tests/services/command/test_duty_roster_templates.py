@@ -28,6 +28,7 @@ from kit.walk import Person, Walk
 from kit.workdays import BEIJING, day_of
 from services.command.ledgers.roster_templates import ROSTER_TEMPLATES
 from services.command.rules.duty_roster_templates import roster_of
+from services.command.rules.duty_rosters import check_coverage
 from tests.services.command.people import DISTRICT, LEADER, TOWN
 
 WORKDAYS, FREE = [DAY_KIND_WORKDAY], [DAY_KIND_REST_DAY, DAY_KIND_HOLIDAY]
@@ -97,6 +98,17 @@ def test_the_spring_festival_and_its_make_up_days_are_marked() -> None:
     )
     assert day_of(date(2099, 1, 3)).known is False
     assert marked[date(2026, 2, 13)] != marked[date(2026, 2, 14)]
+
+
+def test_a_roster_crosses_a_new_year_whose_holidays_nobody_has_announced() -> None:
+    roster = roster_of(a_template(counted_from="2098-12-01"), date(2098, 12, 30), date(2099, 1, 4), "")
+    check_coverage(roster)
+    days = {shift.starts_at.ToDatetime(UTC).astimezone(BEIJING).date(): shift for shift in roster.shifts}
+    assert days[date(2099, 1, 1)].day_kind == DAY_KIND_WORKDAY  # a Thursday: only weekends are known
+    assert days[date(2099, 1, 3)].day_kind == DAY_KIND_REST_DAY
+    assert not [shift.holiday for shift in roster.shifts if shift.holiday]
+    evening = days[date(2098, 12, 31)]
+    assert evening.ends_at.ToDatetime(UTC).astimezone(BEIJING) == datetime(2099, 1, 1, 8, 30, tzinfo=BEIJING)
 
 
 def test_neighbouring_drafts_go_on_with_the_same_rotation() -> None:

@@ -1,9 +1,13 @@
 import itertools
 from collections.abc import AsyncIterator
+from datetime import UTC, timedelta
 from random import Random
 
 import pytest
+from anlan.command.v1.duty_check_pb2 import CreateDutyCheckRequest, DutyCheck
+from anlan.command.v1.duty_roster_pb2 import DUTY_ROSTER_STATE_REVOKED
 from anlan.command.v1.duty_shift_pb2 import (
+    DUTY_SHIFT_STATE_CANCELLED,
     DUTY_SHIFT_STATE_CLOSED,
     DUTY_SHIFT_STATE_HANDED_OVER,
     DUTY_SHIFT_STATE_MISSED,
@@ -20,6 +24,8 @@ from anlan.command.v1.duty_shift_pb2 import (
     ReturnDutyShiftHandoverRequest,
     SignInDutyShiftRequest,
 )
+from anlan.command.v1.incident_pb2 import CreateIncidentRequest
+from anlan.command.v1.incident_pb2_grpc import IncidentServiceStub
 from anlan.command.v1.sensitive_period_pb2 import (
     DUTY_LEVEL_HIGHEST,
     DUTY_LEVEL_RAISED,
@@ -27,17 +33,52 @@ from anlan.command.v1.sensitive_period_pb2 import (
     CreateSensitivePeriodRequest,
     SensitivePeriod,
 )
+from anlan.kit.v1.event_pb2 import Event
+from anlan.responsibility.v1.post_pb2 import POST_STATE_VACANT, Post
+from anlan.responsibility.v1.unit_pb2 import Unit
 
 from cli.local.state import Database
 from kit.norms import Norm
+from kit.reactions import Handler
+from kit.subtree import carry
 from kit.testing import Served, eventually, refused, serving
 from kit.walk import Person, Walk
 from services.command.__main__ import SERVICE
 from services.command.copies import POSTS
 from services.command.ledgers.shifts import SHIFTS
+from services.command.rules.duty_rosters import clock_time
+from services.command.watching.part import LEDGERS
+from services.command.watching.tree import end_the_watch_of, look_at_the_watches_of
 from tests.services.command.conftest import furnish
-from tests.services.command.people import DUTY, ENTERPRISE, LEADER, TOWN, ordered, post, put, receipts_of, reported
-from tests.services.command.watch import DAY, HEAD, NIGHT, SPARE, at, man, periods, published, shifts, turn
+from tests.services.command.exercising import started
+from tests.services.command.people import (
+    DUTY,
+    ENTERPRISE,
+    LEADER,
+    OFFICER,
+    OTHER_TOWN,
+    TOWN,
+    a_report,
+    ordered,
+    post,
+    put,
+    receipts_of,
+    reported,
+)
+from tests.services.command.watch import (
+    DAY,
+    HEAD,
+    NIGHT,
+    SPARE,
+    at,
+    checks,
+    man,
+    on_duty,
+    periods,
+    published,
+    shifts,
+    turn,
+)
 
 places = (f"值守点{number}" for number in itertools.count(1))
 
@@ -102,6 +143,40 @@ async def test_the_alarm_stays_while_who_is_assigned_cannot_be_reached_either(to
         assert given.unmanned == unmanned
 
 
+async def told(served: Served, verb: str, entry: Post | Unit, handler: Handler) -> None:
+    """What the responsibility service tells of a post or a unit, as the reaction takes it."""
+    event = Event(name=entry.name, transition=verb, entry=entry.SerializeToString(), reason="测试")
+    async with served.acting().transaction() as call:
+        await handler(event, call)
+
+
+async def test_a_post_that_is_vacated_after_the_look_ahead_is_an_alarm_until_somebody_holds_it(town: Served) -> None:
+    held = post("town-held", TOWN, "临时岗位", "临时甲")
+    empty = post("town-held", TOWN, "临时岗位", "", phones=[], state=POST_STATE_VACANT)
+    await put(town, POSTS, held)
+    (shift, _) = await day_and_night(town, officer="posts/town-held")
+    await shifts(town).AssignDutyShift(AssignDutyShiftRequest(name=shift.name, officer="posts/town-held"))
+    await told(town, "VacatePost", empty, look_at_the_watches_of)
+    assert not (await town.entry(shift.name)).unmanned  # it will be looked at in time
+    await town.fire(shift.name)
+    for verb, entry, unmanned in (("VacatePost", empty, True), ("AppointHolder", held, False)):
+        for _ in range(2):
+            await told(town, verb, entry, look_at_the_watches_of)
+            found = await town.entry(shift.name)
+            assert (found.unmanned, found.clock) == (unmanned, "sign_in")
+
+
+async def test_an_abolished_unit_keeps_no_watch_and_raises_no_alarm(town: Served) -> None:
+    unit = Unit(name="units/gone", unit=f"{TOWN}.TEST0009", title="测试撤销单位")
+    await town.put_units(unit.unit)
+    found = await published(town, turn(at(hours=-1), 2), turn(at(hours=1), 8), unit=unit.unit)
+    for _ in range(2):
+        await told(town, "AbolishUnit", unit, end_the_watch_of)
+    states = [(await town.entry(shift.name)).state for shift in found]
+    assert states == [DUTY_SHIFT_STATE_CANCELLED, DUTY_SHIFT_STATE_CANCELLED]
+    assert (await town.entry(found[0].roster)).state == DUTY_ROSTER_STATE_REVOKED
+
+
 async def test_a_shift_that_is_kept_raises_no_alarm_before_it_begins(town: Served) -> None:
     (shift, _) = await day_and_night(town)
     looked = await town.fire(shift.name)
@@ -141,8 +216,10 @@ async def test_a_shift_nobody_ever_came_to_is_missed_and_its_record_is_for_a_lea
 
 async def test_one_signs_in_in_time_for_oneself_and_once(town: Served) -> None:
     (later, _) = await day_and_night(town)
-    with refused("TOO_EARLY_TO_SIGN_IN"):
+    with refused("TOO_EARLY_TO_SIGN_IN") as refusal:
         await signed_in(town, DAY, later)
+    early = later.starts_at.ToDatetime(UTC) - timedelta(hours=1)
+    assert refusal.facts["earliest"] == clock_time(early)
     (shift, _) = await day_and_night(town, hours=0.5)
     with refused("NOT_ON_THIS_SHIFT"):
         await signed_in(town, SPARE, shift)
@@ -181,10 +258,14 @@ async def test_a_handover_needs_both_signatures_and_releases_nobody_before(town:
 async def test_a_handover_tells_what_is_open(town: Served) -> None:
     incident = await reported(town, unit=ENTERPRISE)
     (receipt,) = await receipts_of(town, await ordered(town, "320200.320205", TOWN))
+    exercise = await started(town)
+    officer = town.client(IncidentServiceStub, ENTERPRISE, *OFFICER, person="officer")
+    twin = await officer.CreateIncident(CreateIncidentRequest(incident=a_report(), exercise=exercise.name))
     shift, _ = await day_and_night(town, hours=-7.5)
     await signed_in(town, DAY, shift)
     record = (await proposed(town, DAY, shift)).handover
     assert incident.name in record.open_incidents
+    assert twin.name not in record.open_incidents
     assert receipt.name in record.open_receipts
 
 
@@ -232,6 +313,33 @@ async def test_a_substitute_stands_in_once_they_and_a_leader_have_agreed(town: S
     assert (done.officer, done.leader, done.substituted) == (SPARE, HEAD, "")
     with refused("NOT_ON_THIS_SHIFT"):
         await signed_in(town, DAY, shift)
+
+
+async def test_a_substitute_who_stands_in_for_nobody_ends_the_alarm(town: Served) -> None:
+    await put(town, POSTS, post("town-left", TOWN, "空缺岗位", "", phones=[]))
+    shift, _ = await day_and_night(town, officer="")
+    await shifts(town).AssignDutyShift(AssignDutyShiftRequest(name=shift.name, officer="posts/town-left"))
+    assert (await town.fire(shift.name)).unmanned
+    asked = {"reason": "岗位空缺", "substituted": "posts/town-left", "substitute": SPARE}
+    await shifts(town, NIGHT).RequestDutyShiftSubstitute(RequestDutyShiftSubstituteRequest(name=shift.name, **asked))
+    await shifts(town, SPARE).AgreeDutyShiftSubstitute(AgreeDutyShiftSubstituteRequest(name=shift.name))
+    done = await shifts(town).ApproveDutyShiftSubstitute(ApproveDutyShiftSubstituteRequest(name=shift.name))
+    assert (done.officer, done.unmanned) == (SPARE, False)
+
+
+async def test_a_watch_follows_its_unit_to_another_district_with_its_clocks(town: Served) -> None:
+    old, new = f"{TOWN}.TEST0010", f"{OTHER_TOWN}.TEST0010"
+    await town.put_units(old, new)
+    running, coming = await published(town, turn(at(hours=-1), 2), turn(at(hours=1), 8), unit=old)
+    check = await checks(town, "caller", TOWN).CreateDutyCheck(CreateDutyCheckRequest(duty_check=DutyCheck(unit=old)))
+    async with town.acting().transaction() as call:
+        for ledger in LEDGERS:
+            await carry(ledger, old, new, call)
+    assert {(await town.entry(shift.name)).unit for shift in (running, coming)} == {new}
+    assert (await town.entry(running.roster)).unit == new
+    assert (await town.fire(check.name)).unit == new
+    assert (await town.fire(coming.name)).unmanned
+    assert [watch.unit for watch in (await on_duty(town, new)).next] == [new]
 
 
 async def test_a_substitute_is_another_post_of_the_unit(town: Served) -> None:

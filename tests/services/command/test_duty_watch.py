@@ -23,7 +23,7 @@ from anlan.command.v1.receipt_pb2 import Receipt
 from cli.local.state import Database
 from kit.testing import Served, refused, serving
 from services.command.__main__ import SERVICE
-from services.command.duty import on_duty as ask
+from services.command.watching.duty import on_duty as ask
 from tests.services.command.conftest import furnish
 from tests.services.command.people import (
     CITY,

@@ -210,6 +210,28 @@ async def test_orders_and_reports_of_what_was_merged_stay_reachable_through_two_
     await orders(command, DISTRICT).CancelOrder(CancelOrderRequest(name=order.name, reason="险情解除"))
 
 
+async def test_a_confirmed_report_does_not_vanish_in_one_that_nobody_has_confirmed(command: Served) -> None:
+    doubtful, sure = await reported(command), await confirmed(command)
+    with refused("DUPLICATE_NOT_CONFIRMED", field="duplicate_of"):
+        await merge(command, sure, doubtful)
+    await merge(command, doubtful, sure)
+
+
+async def test_a_merger_is_undone_after_the_other_was_closed_and_its_chain_goes_on(command: Served) -> None:
+    first, second = await confirmed(command), await confirmed(command)
+    await stands(command, second, REPORT_LEVEL_COUNTY, REPORT_HOP_STATE_DUE)
+    await merge(command, second, first)
+    await stands(command, second, REPORT_LEVEL_COUNTY, REPORT_HOP_STATE_SET_ASIDE)
+    await incidents(command, CITY).CloseIncident(CloseIncidentRequest(name=first.name))
+    with refused("DUPLICATE_IS_OVER", field="duplicate_of"):
+        await merge(command, await reported(command), second)
+    back = await split(command, second)
+    assert (back.state, back.split_from) == (INCIDENT_STATE_CONFIRMED, first.name)
+    hop = await stands(command, second, REPORT_LEVEL_COUNTY, REPORT_HOP_STATE_DUE)
+    assert hop.clock
+    await incidents(command, CITY).CloseIncident(CloseIncidentRequest(name=second.name))
+
+
 async def test_a_relocation_leaves_no_clock_behind_and_the_new_county_its_whole_time(command: Served) -> None:
     found = await told_by_town(command)
     await confirm(command, found)

@@ -51,10 +51,12 @@ async def test_only_what_a_service_ships_can_be_set_and_only_as_it_counts(tree: 
         await norms.CreateNorm(norm(code="nobody.nothing"))
     with refused("NORM_COUNTS_OTHERWISE", field="unit_of_measure"):
         await norms.CreateNorm(norm(unit_of_measure="day"))
-    with refused("SPAN_IMPLAUSIBLE", field="value"):
-        await norms.CreateNorm(norm(code="responsibility.duty_list_span", value=0, unit_of_measure="day"))
-    with refused("SPAN_IMPLAUSIBLE", field="value"):
-        await norms.CreateNorm(norm(code="responsibility.duty_list_span", value=1e300, unit_of_measure="day"))
+    for span in (0, 1e-9, 1e300):
+        with refused("SPAN_IMPLAUSIBLE", field="value"):
+            await norms.CreateNorm(norm(code="responsibility.duty_list_span", value=span, unit_of_measure="day"))
+    for number in (-1, 1e12):
+        with refused("NUMBER_IMPLAUSIBLE", field="value"):
+            await norms.CreateNorm(norm(value=number))
     with refused(field="norm.value"):
         await norms.CreateNorm(norm(value=float("nan")))
     yesterday = datetime.now(UTC) - timedelta(days=1)

@@ -5,14 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from anlan.command.v1 import (
-    duty_check_pb2,
-    duty_roster_pb2,
-    duty_roster_template_pb2,
-    duty_shift_pb2,
-    duty_watch_pb2,
-    sensitive_period_pb2,
-)
 from anlan.command.v1.duty_shift_pb2 import DutyShift
 from anlan.command.v1.duty_watch_pb2 import (
     NOBODY_REASON_UNSPECIFIED,
@@ -28,10 +20,6 @@ from kit.access import covers
 from kit.errors import NotFound, UnitOutOfScope
 from kit.table import datetime_of
 from services.command.copies import UNITS
-from services.command.ledgers.duty_checks import DUTY_CHECKS
-from services.command.ledgers.roster_templates import ROSTER_TEMPLATES
-from services.command.ledgers.rosters import ROSTERS
-from services.command.ledgers.sensitive_periods import PERIODS
 from services.command.ledgers.shifts import SHIFTS, posts_of
 from services.command.rules.duty import following, serving, watch_of, why_nobody
 from services.command.rules.orders import path_to
@@ -116,15 +104,3 @@ def _fall_back(answer: WhoIsOnDutyResponse, line: Mapping[str, OnDuty], titles: 
                 answer.superior.extend(found.watches)
             return
         answer.off_duty.append(UnitOffDuty(unit=path, title=titles[path], reason=found.reason))
-
-
-CONTRACTS = (
-    duty_roster_pb2,
-    duty_roster_template_pb2,
-    duty_shift_pb2,
-    duty_check_pb2,
-    sensitive_period_pb2,
-    duty_watch_pb2,
-)
-LEDGERS = (ROSTERS, ROSTER_TEMPLATES, SHIFTS, DUTY_CHECKS, PERIODS)
-QUERIES = {"WhoIsOnDuty": who_is_on_duty}
