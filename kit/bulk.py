@@ -139,6 +139,8 @@ async def _insert(
     ledger: Ledger[Any], entries: Sequence[Any], steps: Sequence[Step], call: "Call", conn: "Connection"
 ) -> None:
     if ledger.statements.units:
+        # Whoever gives a unit another path waits for this transaction, or this one for the new path (see kit.subtree).
+        await conn.execute(f"LOCK TABLE {ledger.table.name} IN ROW EXCLUSIVE MODE")
         await _know_units(ledger.statements.units, {entry.unit for entry in entries}, conn)
     columns = {name: ledger.table.c[name].type for name in ledger.statements.columns}
     with ledger.said_plainly(entries[0].unit):

@@ -1,5 +1,6 @@
 """Many entries at once are the same entries as one by one."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,7 +11,7 @@ from cli.local.state import Database
 from kit.bulk import CHUNK, create_many, move_many
 from kit.errors import IllegalTransition, UnitOutOfScope, UnknownUnit
 from kit.journal import breaks
-from kit.testing import Served, serving
+from kit.testing import Served, eventually, serving
 from kit.watch import list_events
 from services.hazard.__main__ import SERVICE
 from services.hazard.ledgers.hazards import HAZARDS
@@ -64,6 +65,26 @@ async def test_one_that_cannot_be_keeps_out_all(hazard: Served, unit: str, refus
     with pytest.raises(refusal):
         await create_many(HAZARDS, [draft(6), wrong], call)
     assert len(await HAZARDS.select(call, "true")) == before
+
+
+async def test_a_unit_that_is_moved_meanwhile_is_not_known_under_its_old_path(hazard: Served) -> None:
+    leaving, call = f"{TOWN}.91320205MA000000X1", hazard.acting(TOWN, "ROLE_INSPECTOR", person="li")
+    await hazard.put_units(leaving)
+    wanted = draft(8)
+    wanted.unit = leaving
+    async with hazard.acting().transaction() as moving, moving.session() as conn:
+        # As kit.subtree does, before it looks a second time for entries at the old path.
+        await conn.execute("LOCK TABLE hazards IN SHARE ROW EXCLUSIVE MODE")
+        creating = asyncio.create_task(create_many(HAZARDS, [wanted], call))
+        await eventually(lambda: waiting_for_a_lock(hazard))
+        await conn.execute("UPDATE copied_units SET unit = $1 WHERE unit = $2", f"{TOWN}.elsewhere", leaving)
+    with pytest.raises(UnknownUnit):
+        await creating
+
+
+async def waiting_for_a_lock(served: Served) -> bool:
+    async with served.acting().session() as conn:
+        return bool(await conn.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"))
 
 
 async def test_many_are_moved_as_one_by_one_and_all_or_none_of_them(hazard: Served) -> None:
