@@ -57,11 +57,14 @@ class Reaction:
     ledger: str
     transitions: frozenset[str] = frozenset()
     """Only these verbs; all when empty."""
+    concerns: Callable[[Event], bool] | None = None
+    """Only events for which it says so: of what concerns no reaction nothing is written, not even that it was seen."""
 
     def wants(self, event: Event) -> bool:
         """Whether this event is for it."""
         here = (event.service, event.ledger) == (self.service, self.ledger)
-        return here and (not self.transitions or event.transition in self.transitions)
+        verb = not self.transitions or event.transition in self.transitions
+        return here and verb and (self.concerns is None or self.concerns(event))
 
 
 class PoisonedByEarlier(Refused):

@@ -1,4 +1,4 @@
-"""What events make command do: tell the story, begin dossiers, give orders to the teams that were found."""
+"""What events make command do: tell the story, begin dossiers."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,6 @@ from anlan.command.v1.incident_pb2 import Incident
 from anlan.command.v1.receipt_pb2 import RECEIPT_KIND_COPY, Receipt
 from anlan.command.v1.report_pb2 import ReportHop
 from anlan.command.v1.timeline_pb2 import TimelineStepKind
-from anlan.emergency.v1.claim_pb2 import CLAIM_STATE_GRANTED, Claim
 from anlan.kit.v1.event_pb2 import Event
 from google.protobuf import descriptor_pool, message_factory
 
@@ -18,15 +17,8 @@ from kit.call import Call
 from kit.lifecycle import FOLLOW_UNIT, HALT_CLOCK
 from kit.reactions import Reaction, Together
 from kit.table import datetime_of, enum_name
-from services.command.calling.addressees import addressee_of_claim
-from services.command.copies import TEAMS
-from services.command.exercising.twins import twin_of
 from services.command.ledgers.dossiers import DOSSIERS, dossier_of
 from services.command.ledgers.incidents import INCIDENTS
-from services.command.ledgers.orders import ORDERS
-from services.command.ledgers.orders import S as ORDER
-from services.command.ledgers.receipts import RECEIPTS
-from services.command.ledgers.receipts import S as RECEIPT
 from services.command.rules import timeline_facts
 from services.command.rules.exercises import join_exercise
 from services.command.rules.timeline import delay
@@ -36,7 +28,6 @@ if TYPE_CHECKING:
     import asyncpg
     from anlan.command.v1.timeline_pb2 import TimelineAddressee
 
-OVER = (RECEIPT.DECLINED, RECEIPT.COMPLETED, RECEIPT.VERIFIED, RECEIPT.CANCELLED)
 COLUMNS = {column.name: column.type for column in TIMELINE.columns}
 SAME = (
     *("event_id", "service", "ledger", "name", "entry_type", "transition", "from_state", "to_state"),
@@ -144,32 +135,6 @@ async def begin_dossier(event: Event, call: Call) -> None:
         await DOSSIERS.move(dossier.name, "RefreshIncidentDossier", call, fields={"unit": incident.unit})
 
 
-async def order_found_team(event: Event, call: Call) -> None:
-    """A team that was granted for an order gets the order."""
-    claim = Claim.FromString(event.entry)
-    granted = claim.state == CLAIM_STATE_GRANTED and event.from_state != event.to_state
-    if not (granted and claim.team and claim.dispatch_order):
-        return
-    orders = await ORDERS.select(call, "id = $1", claim.dispatch_order.partition("/")[2], suffix="FOR SHARE")
-    teams = await TEAMS.select(call, "id = $1", claim.team.partition("/")[2])
-    ordered = await RECEIPTS.select(call, "claim = $1", claim.name)
-    if not orders or not teams or ordered or ORDER.of(orders[0]) is not ORDER.ISSUED:
-        return
-    addressee = await addressee_of_claim(teams[0], claim.name, call)
-    receipt = addressee.receipt(orders[0], call)
-    if receipt.exercise:
-        receipt.silent = receipt.unit in (await twin_of(receipt.exercise, call)).silent_units
-    await RECEIPTS.create(receipt, call)
-
-
-async def release_yielded_team(event: Event, call: Call) -> None:
-    """A team that is needed in earnest is out of the exercise."""
-    for receipt in await RECEIPTS.select(call, "claim = $1", event.name):
-        if RECEIPT.of(receipt) not in OVER:
-            gone = {"cancelled_at": call.now}
-            await RECEIPTS.move(receipt.name, "StopReceipt", call, fields=gone, reason="队伍实战出动,退出演练")
-
-
 STORY = [
     Reaction(tell_the_story, service="command", ledger="incidents"),
     Reaction(tell_the_story, service="command", ledger="orders"),
@@ -185,6 +150,4 @@ REACTIONS = [
         ledger="incidents",
         transitions=frozenset({"CreateIncident", "UpdateIncident", "RelocateIncident", "ConfirmIncident"}),
     ),
-    Reaction(order_found_team, service="emergency", ledger="claims"),
-    Reaction(release_yielded_team, service="emergency", ledger="claims", transitions=frozenset({"YieldClaim"})),
 ]

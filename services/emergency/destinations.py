@@ -16,8 +16,11 @@ from anlan.command.v1.receipt_pb2 import (
 
 from kit.reactions import Reaction
 from kit.table import datetime_of
+from services.emergency.holding import hold_or_give_back
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from anlan.kit.v1.event_pb2 import Event
 
     from kit.call import Call
@@ -43,6 +46,7 @@ ON CONFLICT (receipt) DO UPDATE SET
     there_since = CASE WHEN destinations.revision = excluded.revision THEN destinations.there_since END,
     opened_at = coalesce(destinations.opened_at, excluded.opened_at), ended_at = excluded.ended_at
 WHERE destinations.version < excluded.version
+RETURNING receipt
 """
 LEAVES_FROM = """
 UPDATE destinations SET base_latitude = there.latitude, base_longitude = there.longitude
@@ -61,17 +65,26 @@ WHERE receipt = $1 AND open AND NOT departed AND base_latitude IS NULL
 """
 
 
+def is_of_a_team(event: "Event") -> bool:
+    """Whether a receipt is addressed to a team; those of the thousands of units that an order goes to are not."""
+    return bool(Receipt.FromString(event.entry).team)
+
+
 async def follow_receipt(event: "Event", call: "Call") -> None:
-    """What one step of a receipt means for the positions of its team."""
+    """What one step of a receipt means for its team: whether it is held, and what its positions are held against."""
     receipt = Receipt.FromString(event.entry)
-    if not receipt.team:
-        return
+    if await follow(receipt, datetime_of(event.at), call):
+        await hold_or_give_back(receipt, event.transition, call)
+
+
+async def follow(receipt: Receipt, at: "datetime", call: "Call") -> bool:
+    """Note where a team is ordered to; whether this is news, and no earlier step than was seen."""
     team = receipt.team.partition("/")[2]
     place = (receipt.location.latitude, receipt.location.longitude) if receipt.HasField("location") else (None, None)
-    at, gone = datetime_of(event.at), receipt.state in GONE
+    gone = receipt.state in GONE
     stale = call.runtime.norms.get("emergency.position_stale", receipt.unit, at)
     async with call.session() as conn:
-        await conn.execute(
+        news = await conn.fetchval(
             FOLLOW,
             receipt.name,
             receipt.version,
@@ -89,10 +102,10 @@ async def follow_receipt(event: "Event", call: "Call") -> None:
             at,
             receipt.state not in (*ANSWERED, RECEIPT_STATE_ON_SCENE),
         )
-        if receipt.state not in ANSWERED:
-            return
-        await conn.execute(LEAVES_FROM, receipt.name, team, at - (stale.after(at) - at))
-        await conn.execute(LEAVES_STATION, receipt.name)
+        if receipt.state in ANSWERED:
+            await conn.execute(LEAVES_FROM, receipt.name, team, at - (stale.after(at) - at))
+            await conn.execute(LEAVES_STATION, receipt.name)
+    return bool(news)
 
 
-REACTIONS = [Reaction(follow_receipt, service="command", ledger="receipts")]
+REACTIONS = [Reaction(follow_receipt, service="command", ledger="receipts", concerns=is_of_a_team)]

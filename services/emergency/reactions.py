@@ -1,10 +1,9 @@
-"""What command's orders make us do: find the teams they ask for, and free them when the order ends or loses them."""
+"""What command's orders make us do: find the teams they ask for, and free them when the order ends."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anlan.command.v1.order_pb2 import Order, TeamRequest
-from anlan.command.v1.receipt_pb2 import Receipt
 from anlan.emergency.v1.claim_pb2 import Claim
 from anlan.emergency.v1.resource_pb2 import FindResourcesRequest, Reason
 from anlan.geo.v1.location_pb2 import Location
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from kit.call import Call
 
 HELD = "ORDER BY id FOR UPDATE"
-"""The end of an order and a re-assignment just before it may free the same team: the second finds nothing left."""
+"""The ends of an order and of a receipt of it may free the same team: the second of them finds nothing left."""
 
 
 async def claim_what_is_asked(event: "Event", call: "Call") -> None:
@@ -51,11 +50,16 @@ async def claim_nearest(order: Order, wanted: TeamRequest, call: "Call") -> None
     if place is None:
         await refuse(claim_of(order, capability=wanted.capability, quantity=missing), claims.NO_PLACE, call)
         return
-    request = FindResourcesRequest(place=place, capability=wanted.capability, quantity=missing)
+    # Its recipients have the order already, and are asked for by their receipts.
+    named = {name for name in order.recipients if name.startswith("teams/")}
+    quantity = min(missing + len(named), search.MOST_TEAMS)
+    request = FindResourcesRequest(place=place, capability=wanted.capability, quantity=quantity)
     need = search.need_of(request, order.unit, call.runtime.norms, call.now)
     found = await find(replace(need, played=bool(order.exercise)), call)
     reasons = [short.reason for short in found.shortfalls]
-    for pick in found.picks:
+    for pick in [pick for pick in found.picks if pick.resource not in named]:
+        if not missing:
+            break
         try:
             await claim_for(claim_of(order, team=pick.resource, capability=wanted.capability), order.unit, call)
             missing -= 1
@@ -70,14 +74,6 @@ async def free_what_is_held(event: "Event", call: "Call") -> None:
     """An order that has ended holds and asks for nothing; material that is out ends with its return."""
     held = "dispatch_order = $1 AND state IN ('REQUESTED', 'GRANTED') AND issued_at IS NULL"
     for claim in await CLAIMS.select(call, held, event.name, suffix=HELD):
-        await CLAIMS.move(claim.name, "ReleaseClaim", call, reason=f"{event.transition} {event.name}")
-
-
-async def free_who_is_out(event: "Event", call: "Call") -> None:
-    """A team that declined, or nobody could reach, and that its issuer does without from now on, is held no more."""
-    name = Receipt.FromString(event.entry).claim
-    held = "id = $1 AND state IN ('REQUESTED', 'GRANTED')"
-    for claim in await CLAIMS.select(call, held, name.partition("/")[2], suffix=HELD) if name else ():
         await CLAIMS.move(claim.name, "ReleaseClaim", call, reason=f"{event.transition} {event.name}")
 
 
@@ -132,11 +128,5 @@ REACTIONS = [
         service="command",
         ledger="orders",
         transitions=frozenset({"CloseOrder", "CancelOrder", "StopOrder"}),
-    ),
-    Reaction(
-        free_who_is_out,
-        service="command",
-        ledger="receipts",
-        transitions=frozenset({"ReassignReceipt", "WaiveReassignment"}),
     ),
 ]

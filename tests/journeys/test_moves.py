@@ -55,7 +55,13 @@ async def ordered(chief: Person, incident: Entry, team: Entry, person: Person) -
     place = point(team, FAR, 0)["location"]
     words = {"title": "扑救", "instruction": "立即出动", "priority": "ORDER_PRIORITY_FLASH", "location": place}
     order = await chief.post("/v1/orders", {**words, "incident": incident["name"], "recipients": [team["name"]]})
-    [receipt] = (await person.get("/v1/receipts", dispatchOrder=order["name"]))["receipts"]
+    receipt: Entry = {}
+
+    async def promised() -> bool:
+        receipt.update((await person.get("/v1/receipts", dispatchOrder=order["name"]))["receipts"][0])
+        return receipt["teamHold"] == "TEAM_HOLD_GRANTED"
+
+    await eventually(promised)
     accepted: Entry = await person.post(f"/v1/{receipt['name']}:accept")
     return accepted
 

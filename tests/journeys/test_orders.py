@@ -1,8 +1,10 @@
 """Orders through the gateway, by real accounts: by template and rule, with a quota, on behalf, given on."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 from cli.rest import Person
+from kit.testing import eventually
 from tests.city import City
 
 Entry = dict[str, object]
@@ -78,6 +80,53 @@ async def test_what_a_town_declines_its_district_gives_to_another(city: City) ->
     progress = await desk.get(f"/v1/{order['name']}/progress")
     assert (progress["total"], progress["unansweredCount"]) == (1, 1)
     await desk.post(f"/v1/{order['name']}:cancel", {"reason": "演练结束"})
+
+
+async def test_of_two_orders_for_one_engine_one_gets_it_and_the_other_learns_who_has_it(city: City) -> None:
+    issuers = [await city.person(name) for name in ("city-duty", "320205-duty")]
+    crew = await city.person("320205001-rescue")
+    engine = (await crew.get("/v1/teams", unit=crew.unit))["teams"][0]
+    words = {"title": "扑救", "instruction": "立即出动", "priority": "ORDER_PRIORITY_FLASH"}
+
+    async def give(issuer: Person) -> Entry:
+        return await issuer.post("/v1/orders", {**words, "recipients": [engine["name"]]})
+
+    async def answer(issuer: Person, order: Entry) -> Entry:
+        """The team's receipt, once the owner of the team has answered."""
+
+        async def answered() -> Entry:
+            found = await issuer.get("/v1/receipts", dispatchOrder=order["name"], team=engine["name"])
+            receipt: Entry = found["receipts"][0]
+            return receipt if receipt["teamHold"] != "TEAM_HOLD_REQUESTED" else {}
+
+        receipt: Entry = await eventually(answered)
+        return receipt
+
+    orders = await asyncio.gather(*[give(issuer) for issuer in issuers])
+    receipts = [await answer(*pair) for pair in zip(issuers, orders, strict=True)]
+    holds = [receipt["teamHold"] for receipt in receipts]
+    assert sorted(holds) == ["TEAM_HOLD_GRANTED", "TEAM_HOLD_REFUSED"]
+    first, second = holds.index("TEAM_HOLD_GRANTED"), holds.index("TEAM_HOLD_REFUSED")
+    lost = receipts[second]
+    assert (lost["state"], lost["reassignment"]) == ("RECEIPT_STATE_DECLINED", "REASSIGNMENT_STATE_PENDING")
+    assert lost["shortfall"]["code"] == "REASON_CODE_ALREADY_CLAIMED"
+    shown = [issuers[first].unit, str(orders[first]["name"])]
+    assert all(word in lost["declineReason"] for word in shown)
+    held = await crew.get(f"/v1/{engine['name']}")
+    assert (held["state"], held["dispatchOrder"]) == ("TEAM_STATE_DEPLOYED", orders[first]["name"])
+
+    async def is_free() -> bool:
+        return bool((await crew.get(f"/v1/{engine['name']}"))["state"] != "TEAM_STATE_DEPLOYED")
+
+    # Its crew gives it back: whoever waits for it asks again, and has it.
+    await crew.post(f"/v1/{receipts[first]['name']}:decline", {"reason": "车辆故障"})
+    await eventually(is_free)
+    new = await issuers[second].post(f"/v1/{lost['name']}:reassign", {"recipient": engine["name"]})
+    had = await answer(issuers[second], orders[second])
+    assert (new["replaces"], had["name"], had["teamHold"]) == (lost["name"], new["name"], "TEAM_HOLD_GRANTED")
+    for issuer, order in zip(issuers, orders, strict=True):
+        await issuer.post(f"/v1/{order['name']}:cancel", {"reason": "演练结束"})
+    await eventually(is_free)
 
 
 async def test_a_unit_drafts_its_roster_from_a_template(city: City) -> None:

@@ -5,6 +5,8 @@ from anlan.command.v1.receipt_pb2 import (
     REASSIGNMENT_STATE_REASSIGNED,
     REASSIGNMENT_STATE_WAIVED,
     RELEASE_CAUSE_UNSPECIFIED,
+    TEAM_HOLD_GRANTED,
+    TEAM_HOLD_REFUSED,
     Receipt,
     ReceiptState,
 )
@@ -31,7 +33,7 @@ from kit.lifecycle import (
 )
 from services.command.ordering import quota
 from services.command.ordering.answerers import ACTS, ANSWERER, REACHED, UNACKNOWLEDGED, UNDECLINED, UNDELIVERED
-from services.command.rules import answers, commitment, movements
+from services.command.rules import answers, commitment, holding, movements
 from services.command.rules import receipts as rules
 from services.command.rules.incidents import says_why
 from services.command.tables import METADATA
@@ -39,7 +41,8 @@ from services.command.tables import METADATA
 S = States(ReceiptState)
 
 ISSUERS_LINE = unit_in("issuer", rules.OnlyIssuersLine)
-TAKEN_ON = Relation(lambda _who, receipt: commitment.is_taken_on(receipt), commitment.NotCommitted)
+PROMISED = Relation(lambda _who, receipt: holding.is_promised(receipt), holding.TeamNotPromised)
+TAKEN_ON = PROMISED & Relation(lambda _who, receipt: commitment.is_taken_on(receipt), commitment.NotCommitted)
 UNCOMMITTED = Relation(lambda _who, receipt: not receipt.HasField("committed_at"), commitment.AlreadyCommitted)
 TO_REASSIGN = Relation(lambda _who, receipt: commitment.is_to_reassign(receipt), commitment.NothingToReassign)
 PENDING = Relation(lambda _who, r: r.reassignment == REASSIGNMENT_STATE_PENDING, commitment.NothingToReassign)
@@ -64,6 +67,9 @@ UNSAID = {
     "acknowledged_on_behalf": no,
 }
 """What was said of the order as it was."""
+ASKS = {"team_hold": holding.hold, "hold_asked": holding.times_asked, "shortfall": nothing}
+"""The team it is addressed to is asked for: the emergency service reads it off the receipt and answers by a claim."""
+GIVES_BACK = {"team_hold": holding.given_back}
 DECIDED = {"reassigned_at": now, "reassigned_by": caller}
 
 UNDERSTOOD = S.ACKNOWLEDGED | S.ACCEPTED | S.COMMITTED
@@ -74,7 +80,9 @@ ACTING = GIVEN | S.ACCEPTED | S.COMMITTED | S.EN_ROUTE | S.ON_SCENE
 
 LIFECYCLE = Lifecycle(
     S,
-    begins("CreateReceipt", S.ISSUED, by=ISSUERS_LINE, sets={"issued_at": now, **CALLED}, starts=ACKNOWLEDGEMENT),
+    begins(
+        "CreateReceipt", S.ISSUED, by=ISSUERS_LINE, sets={"issued_at": now, **CALLED, **ASKS}, starts=ACKNOWLEDGEMENT
+    ),
     on(
         "DeliverReceipt",
         S.ISSUED >> S.DELIVERED,
@@ -105,7 +113,14 @@ LIFECYCLE = Lifecycle(
         (GIVEN | S.DECLINED) >> S.ACCEPTED,
         by=ACTS & UNDECLINED,
         guards=(answers.is_recorded,),
-        sets={**ACKNOWLEDGED, **TAKEN, "accepted_at": now, "accepted_by": caller, "reassignment": commitment.settled},
+        sets={
+            **ACKNOWLEDGED,
+            **ASKS,
+            **TAKEN,
+            "accepted_at": now,
+            "accepted_by": caller,
+            "reassignment": commitment.settled,
+        },
         starts=COMPLETION,
         holds=quota.hold_of_receipt,
         then=quota.take_on,
@@ -113,7 +128,7 @@ LIFECYCLE = Lifecycle(
     on(
         "CommitReceipt",
         S.ACCEPTED >> S.COMMITTED,
-        by=ISSUERS_LINE & UNCOMMITTED,
+        by=ISSUERS_LINE & UNCOMMITTED & PROMISED,
         sets={"committed_at": now, "committed_by": caller},
         starts=COMPLETION,
         holds=quota.hold_of_receipt,
@@ -124,7 +139,7 @@ LIFECYCLE = Lifecycle(
         (GIVEN | S.ACCEPTED) >> S.RELEASED,
         by=ISSUERS_LINE & UNCOMMITTED,
         guards=(says_why,),
-        sets={"released_at": now, "release_cause": commitment.release_cause},
+        sets={**GIVES_BACK, "released_at": now, "release_cause": commitment.release_cause},
     ),
     # Somebody who was taken on has declined: those who were not needed are asked again.
     on(
@@ -133,6 +148,7 @@ LIFECYCLE = Lifecycle(
         by=PLATFORM,
         sets={
             **UNSAID,
+            **ASKS,
             "accepted_at": nothing,
             "released_at": nothing,
             "release_cause": lambda _move: RELEASE_CAUSE_UNSPECIFIED,
@@ -148,8 +164,41 @@ LIFECYCLE = Lifecycle(
         guards=(answers.is_recorded, says_why),
         sets={
             **NOTED,
+            **GIVES_BACK,
             "declined_at": now,
             "declined_by": caller,
+            "decline_reason": rules.reason,
+            "reassignment": commitment.reassignment,
+        },
+        starts=REASSIGNMENT,
+        holds=quota.hold_of_receipt,
+        then=quota.ask_others,
+    ),
+    # The owner of the team has answered (ordering/teams.py). Whoever had accepted is taken on by that.
+    on(
+        "HoldReceiptTeam",
+        ACTING >> STAYS,
+        by=PLATFORM,
+        needs=("claim",),
+        guards=(holding.is_asked_for,),
+        sets={
+            "team_hold": lambda _move: TEAM_HOLD_GRANTED,
+            "committed_at": holding.committed_at,
+            "committed_by": holding.committed_by,
+        },
+        keeps_clock=True,
+        holds=quota.hold_of_receipt,
+        then=quota.take_on_accepted,
+    ),
+    on(
+        "RefuseReceiptTeam",
+        ACTING >> S.DECLINED,
+        by=PLATFORM,
+        needs=("shortfall",),
+        guards=(holding.is_asked_for,),
+        sets={
+            "team_hold": lambda _move: TEAM_HOLD_REFUSED,
+            "declined_at": now,
             "decline_reason": rules.reason,
             "reassignment": commitment.reassignment,
         },
@@ -173,6 +222,7 @@ LIFECYCLE = Lifecycle(
         by=ISSUERS_LINE & TO_REASSIGN,
         sets={
             **DECIDED,
+            **GIVES_BACK,
             "reassignment": lambda _move: REASSIGNMENT_STATE_REASSIGNED,
             "released_at": commitment.replaced_at,
             "release_cause": commitment.cause_of_replacement,
@@ -232,7 +282,7 @@ LIFECYCLE = Lifecycle(
         (UNDERSTOOD | MOVING) >> S.COMPLETED,
         by=ACTS & TAKEN_ON,
         guards=(answers.is_recorded,),
-        sets={**ACKNOWLEDGED, **TAKEN, "completed_at": now, "completed_by": caller},
+        sets={**ACKNOWLEDGED, **TAKEN, **GIVES_BACK, "completed_at": now, "completed_by": caller},
     ),
     on(
         "VerifyReceipt",
@@ -245,7 +295,7 @@ LIFECYCLE = Lifecycle(
         S.COMPLETED >> S.ACCEPTED,
         by=ISSUERS_LINE & other_than("completed_by"),
         guards=(says_why,),
-        sets={"completed_at": nothing},
+        sets={**ASKS, "completed_at": nothing},
         starts=COMPLETION,
     ),
     # Who is taken on, on the way or on the scene stays so, and has to acknowledge what is new; all others begin anew.
@@ -256,6 +306,7 @@ LIFECYCLE = Lifecycle(
         by=ISSUERS_LINE,
         sets={
             **UNSAID,
+            **ASKS,
             "committed_at": commitment.kept_while_held("committed_at", None),
             "committed_by": commitment.kept_while_held("committed_by", ""),
             **dict.fromkeys(("accepted_at", "declined_at", "completed_at"), nothing),
@@ -270,13 +321,13 @@ LIFECYCLE = Lifecycle(
     # By the script of an exercise; only a superior answers from now on.
     on("SilenceReceipt", (ACTING | S.COMPLETED) >> STAYS, by=PLATFORM, sets={"silent": yes}, keeps_clock=True),
     # The exercise it belongs to has ended: nobody is called about that, and it counts as it stood.
-    on("StopReceipt", ACTING >> S.CANCELLED, by=PLATFORM),
+    on("StopReceipt", ACTING >> S.CANCELLED, by=PLATFORM, sets=GIVES_BACK),
     # A cancellation that nobody has heard of leaves people on the way: the ladder runs again.
     on(
         "CancelReceipt",
         ACTING >> S.CANCELLED,
         by=ISSUERS_LINE,
-        sets={**UNSAID, "cancelled_at": now, **CALLED},
+        sets={**UNSAID, **GIVES_BACK, "cancelled_at": now, **CALLED},
         starts=ACKNOWLEDGEMENT,
     ),
 )

@@ -17,6 +17,9 @@ from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.ordering.progress import get_order_progress
 from services.command.ordering.reassignment import suggest_reassignment
+from services.command.ordering.teams import REACTIONS
+
+__all__ = ["CONTRACTS", "LEDGERS", "QUERIES", "REACTIONS"]
 
 CONTRACTS = (
     incident_pb2,

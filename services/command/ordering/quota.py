@@ -9,12 +9,17 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from anlan.command.v1.receipt_pb2 import RELEASE_CAUSE_QUOTA_REACHED, Receipt
+from anlan.command.v1.receipt_pb2 import (
+    RECEIPT_STATE_ACCEPTED,
+    RECEIPT_STATE_DECLINED,
+    RELEASE_CAUSE_QUOTA_REACHED,
+    Receipt,
+)
 
 from kit.access import service_caller
 from kit.bulk import move_many
 from services.command.rules import orders as order_rules
-from services.command.rules.commitment import QuotaReached
+from services.command.rules.commitment import QuotaReached, is_awaited
 
 if TYPE_CHECKING:
     from kit.call import Call
@@ -65,9 +70,17 @@ async def take_on(move: "Move", call: "Call") -> None:
     async with _as_platform(call) as wide:
         stand = await _stand(receipt, wide)
         room = stand.committed < receipt.quota
+        if room and is_awaited(receipt):
+            return
         fields = {} if room else {"release_cause": RELEASE_CAUSE_QUOTA_REACHED}
         verb, why = ("CommitReceipt", "") if room else ("ReleaseReceipt", _told(receipt, stand))
         receipt.CopyFrom(await _receipts(call).move(receipt.name, verb, wide, fields=fields, reason=why))
+
+
+async def take_on_accepted(move: "Move", call: "Call") -> None:
+    """Effect of an owner's yes: whoever had accepted before it counts from now on."""
+    if move.before.state == RECEIPT_STATE_ACCEPTED and not move.before.HasField("committed_at"):
+        await take_on(move, call)
 
 
 async def release_others(move: "Move", call: "Call") -> None:
@@ -95,7 +108,11 @@ async def release_others(move: "Move", call: "Call") -> None:
 
 async def ask_others(move: "Move", call: "Call") -> None:
     """Effect of a refusal: who was not needed is asked again; where that is not enough, somebody must be found."""
-    receipt = move.entry
+    await fill_again(move.entry, call)
+
+
+async def fill_again(receipt: Receipt, call: "Call") -> None:
+    """The same of a receipt whose recipient, for whatever reason, is not taken on any more."""
     if not receipt.quota:
         return
     async with _as_platform(call) as wide:
@@ -107,7 +124,7 @@ async def ask_others(move: "Move", call: "Call") -> None:
         order, _ = await _orders(call).find(receipt.dispatch_order, wide)
         if order.HasField("quota_met_at"):
             await _orders(call).move(order.name, "ReopenOrderQuota", wide, reason=_told(receipt, stand))
-        if stand.committed + stand.asked < receipt.quota:
+        if stand.committed + stand.asked < receipt.quota and receipt.state == RECEIPT_STATE_DECLINED:
             receipt.CopyFrom(await _receipts(call).move(receipt.name, "OpenReassignment", wide))
 
 

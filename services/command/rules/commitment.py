@@ -16,6 +16,7 @@ from anlan.command.v1.receipt_pb2 import (
     RELEASE_CAUSE_ISSUER,
     RELEASE_CAUSE_REASSIGNED,
     RELEASE_CAUSE_UNSPECIFIED,
+    TEAM_HOLD_REQUESTED,
     OrderPriority,
     ReassignmentState,
     Receipt,
@@ -92,14 +93,19 @@ class OrderIsOver(Refused):
     en = "{name} is closed or cancelled"
 
 
+def is_awaited(receipt: Receipt) -> bool:
+    """Whether the owner of the team has still to promise it."""
+    return receipt.team_hold == TEAM_HOLD_REQUESTED
+
+
 def is_free(receipt: Receipt) -> bool:
-    """Whether acceptance commits: nobody counts and nobody chooses."""
-    return not (receipt.quota or receipt.issuer_commits)
+    """Whether acceptance commits: nobody counts, nobody chooses, and no owner is waited for."""
+    return not (receipt.quota or receipt.issuer_commits or is_awaited(receipt))
 
 
 def is_taken_on(receipt: Receipt) -> bool:
     """Whether the recipient may set out."""
-    return is_free(receipt) or receipt.HasField("committed_at")
+    return not is_awaited(receipt) and (is_free(receipt) or receipt.HasField("committed_at"))
 
 
 def is_to_reassign(receipt: Receipt) -> bool:
@@ -117,9 +123,14 @@ def check_quota(order: "Order") -> None:
 
 def committed_at(move: "Move") -> datetime | None:
     """Stamp: when it was taken on; now, where acceptance or setting out does it."""
-    if move.before.HasField("committed_at"):
-        return move.before.committed_at  # type: ignore[no-any-return] # a Timestamp, which `put` takes as well
-    return move.now if is_free(move.before) else None
+    return standing(move) or (move.now if is_free(move.before) else None)
+
+
+def standing(move: "Move") -> datetime | None:
+    """When it was taken on before this step."""
+    if not move.before.HasField("committed_at"):
+        return None
+    return move.before.committed_at  # type: ignore[no-any-return] # a Timestamp, which `put` takes as well
 
 
 def committed_by(move: "Move") -> str:

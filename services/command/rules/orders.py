@@ -77,6 +77,13 @@ class TeamOrCapabilityNeeded(BadInput):
     en = "a team request names a team or a capability"
 
 
+class TeamNamedTwice(BadInput):
+    """A team gets an order once: as its recipient, or by a request."""
+
+    zh = "队伍 {team} 已在受令单位中,无需再提队伍需求"
+    en = "{team} is a recipient already: do not request it as well"
+
+
 class DueInPast(BadInput):
     """An order cannot be due before it is issued."""
 
@@ -153,6 +160,8 @@ def addressed(move: "Move") -> None:
     for number, request in enumerate(order.team_requests):
         if not (request.team or request.capability):
             raise TeamOrCapabilityNeeded(field=f"team_requests[{number}]")
+        if request.team and request.team in order.recipients:
+            raise TeamNamedTwice(field=f"team_requests[{number}].team", team=request.team)
 
 
 def check_rules(order: "Order") -> None:

@@ -26,6 +26,8 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "EscalateReceipt": ("issued_at", "cancelled_at"),
         "AcceptReceipt": ("issued_at",),
         "DeclineReceipt": ("issued_at",),
+        "HoldReceiptTeam": ("issued_at",),
+        "RefuseReceiptTeam": ("issued_at",),
         "CommitReceipt": ("accepted_at",),
         "DepartReceipt": SET_OUT,
         "ArriveReceipt": ("en_route_at", *SET_OUT),

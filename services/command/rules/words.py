@@ -28,6 +28,8 @@ VERBS: Mapping[str, Words] = {
     "AcknowledgeReceipt": Words("叫应", "acknowledged the order"),
     "EscalateReceipt": Words("因无人叫应,升级呼叫", "called the next one, for nobody acknowledged,"),
     "AcceptReceipt": Words("受领指令", "accepted the order"),
+    "HoldReceiptTeam": Words("队伍已落实,归其调用", "has the team promised for the order"),
+    "RefuseReceiptTeam": Words("队伍无法调用,须改派", "cannot have the team for the order"),
     "CommitReceipt": Words("派定", "committed to the order"),
     "ReleaseReceipt": Words("通知无需行动", "needs no action on the order from"),
     "ReopenReceipt": Words("重新征询", "asks again about the order"),

@@ -129,7 +129,9 @@ LIFECYCLE = Lifecycle(
         by=OWN_OR_SUPERIOR,
         sets={**DECIDED, "shortfall": rules.owner_says_why},
     ),
-    on("LapseClaim", S.REQUESTED >> S.LAPSED, by=CLOCK),
+    on("LapseClaim", S.REQUESTED >> S.LAPSED, by=CLOCK, sets={"shortfall": rules.owner_is_silent}),
+    # A receipt asks for what its order asked for before: command hears of it once more.
+    on("AttachClaim", (S.REQUESTED | S.GRANTED) >> STAYS, by=PLATFORM, needs=("receipt",), keeps_clock=True),
     on(
         "ExtendClaim",
         S.GRANTED >> STAYS,
@@ -185,6 +187,7 @@ CLAIMS = Ledger(
         sa.Index("claims_exercise", "exercise", "team", postgresql_where=sa.text("exercise <> ''")),
         sa.Index("claims_claimant", "claimant", "id"),
         sa.Index("claims_dispatch_order", "dispatch_order"),
+        sa.Index("claims_receipt", "receipt", "asked", postgresql_where=sa.text("receipt <> ''")),
     ),
     unique={"claims_active": rules.TeamAlreadyClaimed},
 )

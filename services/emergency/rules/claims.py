@@ -177,6 +177,12 @@ NO_PLACE = Reason(
     en="neither the order nor its incident says where: nearest cannot be told",
 )
 
+OWNER_SILENT = Reason(
+    code=resource_pb2.REASON_CODE_OWNER_SILENT,
+    zh="所属单位在规定时间内未答复调用申请",
+    en="its owner has not answered the request in time",
+)
+
 
 def summed_up(reasons: Sequence[Reason]) -> Reason:
     """Several reasons as one: the first's code, and all in words."""
@@ -253,6 +259,11 @@ def owner_says_why(move: "Move") -> Reason:
     if not move.reason.strip():
         raise RefusalNeedsReason
     return Reason(code=resource_pb2.REASON_CODE_OWNER_REFUSED, zh=move.reason, en=move.reason)
+
+
+def owner_is_silent(_move: "Move") -> Reason:
+    """Stamp: nobody has answered."""
+    return OWNER_SILENT
 
 
 def ends_in_future(move: "Move") -> None:

@@ -41,7 +41,6 @@ from anlan.kit.v1.event_pb2 import Event
 from kit.ids import new_id
 from kit.testing import Served, eventually, refused
 from kit.walk import Person, Walk
-from services.command.copies import TEAMS
 from services.command.ledgers.site_codes import SITE_CODES
 from services.command.rules import movements as rules
 from tests.services.command.people import (
@@ -54,11 +53,11 @@ from tests.services.command.people import (
     ago,
     incidents,
     ordered,
-    put,
     receipts,
     receipts_of,
     reported,
 )
+from tests.services.command.teams import known, promised
 
 FAR = Location(latitude=CENTRE.latitude + 0.09, longitude=CENTRE.longitude)
 """Ten kilometres north."""
@@ -66,15 +65,11 @@ FAR = Location(latitude=CENTRE.latitude + 0.09, longitude=CENTRE.longitude)
 
 async def sent(command: Served, **fields: object) -> tuple[Incident, Receipt]:
     """An incident, and the receipt of a town's team that is ordered there and has accepted."""
-    team = Team(
-        name=f"teams/{new_id()}", unit=TOWN, title="测试一镇救援队", location=CENTRE, turnout_minutes=5, version=1
-    )
-    for name, value in fields.items():
-        getattr(team, name).CopyFrom(value)
-    await put(command, TEAMS, team)
+    team = await known(command, title="测试一镇救援队", **{"location": CENTRE, "turnout_minutes": 5, **fields})
     incident = await reported(command)
     order = await ordered(command, DISTRICT, team.name, incident=incident.name, location=FAR)
     [found] = await receipts_of(command, order)
+    await promised(command, found)
     accepted = await receipts(command, TOWN).AcceptReceipt(AcceptReceiptRequest(name=found.name))
     return incident, accepted
 

@@ -3,6 +3,7 @@ from random import Random
 
 from anlan.command.v1.receipt_pb2 import (
     ANSWER_CHANNEL_PHONE,
+    RECEIPT_KIND_ORDER,
     RECEIPT_STATE_ACCEPTED,
     RECEIPT_STATE_COMPLETED,
     RECEIPT_STATE_VERIFIED,
@@ -21,6 +22,7 @@ from anlan.command.v1.receipt_pb2 import (
     VerifyReceiptRequest,
 )
 
+from kit.ids import new_id
 from kit.testing import Served, refused
 from kit.walk import Fields, Person, Walk
 from services.command.ledgers.receipts import RECEIPTS
@@ -38,6 +40,7 @@ from tests.services.command.people import (
     receipts,
     receipts_of,
 )
+from tests.services.command.teams import HELD, known
 
 
 async def issued(command: Served, **fields: object) -> Receipt:
@@ -157,8 +160,9 @@ async def test_no_walk_breaks_the_life_of_a_receipt(command: Served) -> None:
     async def begin(random: Random) -> str:
         due = datetime.now(UTC) + timedelta(hours=1) if random.random() < 0.5 else None
         wanted = random.choice([{}, {}, {"quota": 1}, {"issuer_commits": True}, {"quota": 1, "issuer_commits": True}])
-        order = await ordered(command, DISTRICT, TOWN, SECOND_TOWN, due_at=due, **wanted)
-        (found,) = await receipts_of(command, order, TOWN)
+        whom = random.choice([TOWN, (await known(command)).name])
+        order = await ordered(command, DISTRICT, whom, SECOND_TOWN, due_at=due, **wanted)
+        (found,) = [each for each in await receipts_of(command, order, TOWN) if each.kind == RECEIPT_KIND_ORDER]
         return found.name
 
     people = [
@@ -183,6 +187,8 @@ async def test_no_walk_breaks_the_life_of_a_receipt(command: Served) -> None:
         "AmendReceipt": lambda _, receipt: {"revision": receipt.revision + 1},
         "NoteReceiptDeparture": lambda _, __: {"en_route_at": datetime.now(UTC), "sighting": "sightings/test"},
         "NoteReceiptArrival": lambda _, __: {"on_scene_at": datetime.now(UTC), "sighting": "sightings/test"},
+        "HoldReceiptTeam": lambda _, __: {"claim": f"claims/{new_id()}"},
+        "RefuseReceiptTeam": lambda _, __: {"shortfall": HELD},
         "RetractReceiptStep": lambda _, __: {"reason": "途经附近"},
     }
     walk = Walk(command, RECEIPTS, people=people, begin=begin, fields=fields)

@@ -68,6 +68,18 @@ async def told(
     served: Served, answered: Receipt, transition: str = "AcceptReceipt", *, at: datetime | None = None
 ) -> None:
     """Tell the service how a receipt stands, as command's relay would, and wait until it has taken notice."""
+    event = event_of(answered, transition, at)
+    await served.running.bus.publish([(event, False)])
+
+    async def seen() -> bool:
+        async with served.acting().session() as conn:
+            return bool(await conn.fetchval("SELECT EXISTS (SELECT FROM inbox WHERE event_id = $1)", event.event_id))
+
+    await eventually(seen)
+
+
+def event_of(answered: Receipt, transition: str, at: datetime | None = None) -> Event:
+    """A step of a receipt, as command's relay tells of it."""
     event = Event(
         event_id=new_id(),
         service="command",
@@ -80,10 +92,4 @@ async def told(
         entry=answered.SerializeToString(),
     )
     event.at.FromDatetime(at or ago(3600))
-    await served.running.bus.publish([(event, False)])
-
-    async def seen() -> bool:
-        async with served.acting().session() as conn:
-            return bool(await conn.fetchval("SELECT EXISTS (SELECT FROM inbox WHERE event_id = $1)", event.event_id))
-
-    await eventually(seen)
+    return event

@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 
 from anlan.command.v1.order_pb2 import Order, TeamRequest
-from anlan.command.v1.receipt_pb2 import RECEIPT_STATE_DECLINED
 from anlan.emergency.v1.claim_pb2 import (
     CLAIM_STATE_GRANTED,
     CLAIM_STATE_REFUSED,
@@ -32,8 +31,6 @@ from anlan.emergency.v1.team_pb2 import (
 from anlan.geo.v1.location_pb2 import Location
 
 from kit.testing import Served
-from tests.services.emergency.driving import receipt
-from tests.services.emergency.driving import told as answered
 from tests.services.emergency.orders import order, tell, told
 from tests.services.emergency.places import BINHU, CITY, TOWN
 from tests.services.emergency.ready import available, claimed, claims, materials, stocked
@@ -147,17 +144,3 @@ async def test_the_end_of_an_order_frees_what_it_holds_and_asks_for(emergency: S
         assert (await emergency.entry(ours.name)).state == TEAM_STATE_AVAILABLE
         assert (await emergency.entry(asked.name)).state == CLAIM_STATE_RELEASED
         assert handed_out.state == CLAIM_STATE_GRANTED
-
-
-async def test_a_team_that_its_order_does_without_is_held_no_more(emergency: Served) -> None:
-    for verb in ("ReassignReceipt", "WaiveReassignment"):
-        lost, kept = [await available(emergency, CITY) for _ in range(2)]
-        issued = order(TeamRequest(team=lost.name), TeamRequest(team=kept.name))
-        await told(emergency, issued)
-        claim = next(claim for claim in await claims_of(emergency, issued) if claim.team == lost.name)
-        await answered(emergency, receipt(lost, 0, RECEIPT_STATE_DECLINED, claim=claim.name), verb)
-        assert (await emergency.entry(claim.name)).state == CLAIM_STATE_RELEASED
-        assert (await emergency.entry(lost.name)).state == TEAM_STATE_AVAILABLE
-        assert (await emergency.entry(kept.name)).state == TEAM_STATE_DEPLOYED
-        await told(emergency, issued, "CloseOrder", version=2)
-        assert (await emergency.entry(kept.name)).state == TEAM_STATE_AVAILABLE

@@ -40,6 +40,14 @@ class ReleaseCause(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     RELEASE_CAUSE_REASSIGNED: _ClassVar[ReleaseCause]
     RELEASE_CAUSE_ISSUER: _ClassVar[ReleaseCause]
 
+class TeamHold(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    TEAM_HOLD_UNSPECIFIED: _ClassVar[TeamHold]
+    TEAM_HOLD_REQUESTED: _ClassVar[TeamHold]
+    TEAM_HOLD_GRANTED: _ClassVar[TeamHold]
+    TEAM_HOLD_REFUSED: _ClassVar[TeamHold]
+    TEAM_HOLD_GIVEN_BACK: _ClassVar[TeamHold]
+
 class ReassignmentState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     REASSIGNMENT_STATE_UNSPECIFIED: _ClassVar[ReassignmentState]
@@ -93,6 +101,11 @@ RELEASE_CAUSE_UNSPECIFIED: ReleaseCause
 RELEASE_CAUSE_QUOTA_REACHED: ReleaseCause
 RELEASE_CAUSE_REASSIGNED: ReleaseCause
 RELEASE_CAUSE_ISSUER: ReleaseCause
+TEAM_HOLD_UNSPECIFIED: TeamHold
+TEAM_HOLD_REQUESTED: TeamHold
+TEAM_HOLD_GRANTED: TeamHold
+TEAM_HOLD_REFUSED: TeamHold
+TEAM_HOLD_GIVEN_BACK: TeamHold
 REASSIGNMENT_STATE_UNSPECIFIED: ReassignmentState
 REASSIGNMENT_STATE_PENDING: ReassignmentState
 REASSIGNMENT_STATE_REASSIGNED: ReassignmentState
@@ -173,7 +186,7 @@ class CallAttempt(_message.Message):
     def __init__(self, post: _Optional[str] = ..., post_title: _Optional[str] = ..., holder: _Optional[str] = ..., phone: _Optional[str] = ..., unit: _Optional[str] = ..., rung: _Optional[int] = ..., revision: _Optional[int] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Receipt(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "dispatch_order", "issuer", "incident", "kind", "team", "claim", "title", "instruction", "priority", "due_at", "incident_title", "location", "address", "revision", "issuer_title", "recipient_title", "issued_at", "delivered_at", "acknowledged_at", "acknowledged_by", "accepted_at", "accepted_by", "declined_at", "declined_by", "decline_reason", "en_route_at", "on_scene_at", "completed_at", "completed_by", "result", "evidence", "verified_at", "verified_by", "cancelled_at", "ladder", "rung", "step_seconds", "calls", "unanswered", "overdue", "quota", "issuer_commits", "committed_at", "committed_by", "released_at", "release_cause", "answers_on_behalf", "acknowledged_on_behalf", "reassignment", "reassignment_overdue", "replaces", "replaced_by", "reassigned_at", "reassigned_by", "departure_evidence", "arrival_evidence", "sighting", "site_code", "exercise", "time_scale", "silent")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "dispatch_order", "issuer", "incident", "kind", "team", "claim", "title", "instruction", "priority", "due_at", "incident_title", "location", "address", "revision", "issuer_title", "recipient_title", "issued_at", "delivered_at", "acknowledged_at", "acknowledged_by", "accepted_at", "accepted_by", "declined_at", "declined_by", "decline_reason", "en_route_at", "on_scene_at", "completed_at", "completed_by", "result", "evidence", "verified_at", "verified_by", "cancelled_at", "ladder", "rung", "step_seconds", "calls", "unanswered", "overdue", "quota", "issuer_commits", "committed_at", "committed_by", "released_at", "release_cause", "answers_on_behalf", "acknowledged_on_behalf", "reassignment", "reassignment_overdue", "replaces", "replaced_by", "reassigned_at", "reassigned_by", "departure_evidence", "arrival_evidence", "sighting", "site_code", "team_hold", "hold_asked", "shortfall", "exercise", "time_scale", "silent")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -241,6 +254,9 @@ class Receipt(_message.Message):
     ARRIVAL_EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     SIGHTING_FIELD_NUMBER: _ClassVar[int]
     SITE_CODE_FIELD_NUMBER: _ClassVar[int]
+    TEAM_HOLD_FIELD_NUMBER: _ClassVar[int]
+    HOLD_ASKED_FIELD_NUMBER: _ClassVar[int]
+    SHORTFALL_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     SILENT_FIELD_NUMBER: _ClassVar[int]
@@ -311,10 +327,13 @@ class Receipt(_message.Message):
     arrival_evidence: StepEvidence
     sighting: str
     site_code: str
+    team_hold: TeamHold
+    hold_asked: int
+    shortfall: _resource_pb2.Reason
     exercise: str
     time_scale: int
     silent: bool
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReceiptState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., dispatch_order: _Optional[str] = ..., issuer: _Optional[str] = ..., incident: _Optional[str] = ..., kind: _Optional[_Union[ReceiptKind, str]] = ..., team: _Optional[str] = ..., claim: _Optional[str] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[OrderPriority, str]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., incident_title: _Optional[str] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., revision: _Optional[int] = ..., issuer_title: _Optional[str] = ..., recipient_title: _Optional[str] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_by: _Optional[str] = ..., accepted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accepted_by: _Optional[str] = ..., declined_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., declined_by: _Optional[str] = ..., decline_reason: _Optional[str] = ..., en_route_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_scene_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_by: _Optional[str] = ..., result: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., verified_by: _Optional[str] = ..., cancelled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ladder: _Optional[_Iterable[_Union[LadderRung, _Mapping]]] = ..., rung: _Optional[int] = ..., step_seconds: _Optional[int] = ..., calls: _Optional[_Iterable[_Union[CallAttempt, _Mapping]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., quota: _Optional[int] = ..., issuer_commits: _Optional[bool] = ..., committed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., committed_by: _Optional[str] = ..., released_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., release_cause: _Optional[_Union[ReleaseCause, str]] = ..., answers_on_behalf: _Optional[_Iterable[_Union[AnswerOnBehalf, _Mapping]]] = ..., acknowledged_on_behalf: _Optional[bool] = ..., reassignment: _Optional[_Union[ReassignmentState, str]] = ..., reassignment_overdue: _Optional[bool] = ..., replaces: _Optional[str] = ..., replaced_by: _Optional[str] = ..., reassigned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reassigned_by: _Optional[str] = ..., departure_evidence: _Optional[_Union[StepEvidence, str]] = ..., arrival_evidence: _Optional[_Union[StepEvidence, str]] = ..., sighting: _Optional[str] = ..., site_code: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ..., silent: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ReceiptState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., dispatch_order: _Optional[str] = ..., issuer: _Optional[str] = ..., incident: _Optional[str] = ..., kind: _Optional[_Union[ReceiptKind, str]] = ..., team: _Optional[str] = ..., claim: _Optional[str] = ..., title: _Optional[str] = ..., instruction: _Optional[str] = ..., priority: _Optional[_Union[OrderPriority, str]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., incident_title: _Optional[str] = ..., location: _Optional[_Union[_location_pb2.Location, _Mapping]] = ..., address: _Optional[str] = ..., revision: _Optional[int] = ..., issuer_title: _Optional[str] = ..., recipient_title: _Optional[str] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acknowledged_by: _Optional[str] = ..., accepted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., accepted_by: _Optional[str] = ..., declined_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., declined_by: _Optional[str] = ..., decline_reason: _Optional[str] = ..., en_route_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., on_scene_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_by: _Optional[str] = ..., result: _Optional[str] = ..., evidence: _Optional[_Iterable[str]] = ..., verified_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., verified_by: _Optional[str] = ..., cancelled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ladder: _Optional[_Iterable[_Union[LadderRung, _Mapping]]] = ..., rung: _Optional[int] = ..., step_seconds: _Optional[int] = ..., calls: _Optional[_Iterable[_Union[CallAttempt, _Mapping]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., quota: _Optional[int] = ..., issuer_commits: _Optional[bool] = ..., committed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., committed_by: _Optional[str] = ..., released_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., release_cause: _Optional[_Union[ReleaseCause, str]] = ..., answers_on_behalf: _Optional[_Iterable[_Union[AnswerOnBehalf, _Mapping]]] = ..., acknowledged_on_behalf: _Optional[bool] = ..., reassignment: _Optional[_Union[ReassignmentState, str]] = ..., reassignment_overdue: _Optional[bool] = ..., replaces: _Optional[str] = ..., replaced_by: _Optional[str] = ..., reassigned_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reassigned_by: _Optional[str] = ..., departure_evidence: _Optional[_Union[StepEvidence, str]] = ..., arrival_evidence: _Optional[_Union[StepEvidence, str]] = ..., sighting: _Optional[str] = ..., site_code: _Optional[str] = ..., team_hold: _Optional[_Union[TeamHold, str]] = ..., hold_asked: _Optional[int] = ..., shortfall: _Optional[_Union[_resource_pb2.Reason, _Mapping]] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ..., silent: _Optional[bool] = ...) -> None: ...
 
 class GetReceiptRequest(_message.Message):
     __slots__ = ("name",)
@@ -323,7 +342,7 @@ class GetReceiptRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListReceiptsRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "dispatch_order", "incident", "team", "kind", "unanswered", "overdue", "issuer", "reassignment", "exercise")
+    __slots__ = ("unit", "page_size", "page_token", "state", "dispatch_order", "incident", "team", "kind", "unanswered", "overdue", "issuer", "reassignment", "team_hold", "exercise")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -336,6 +355,7 @@ class ListReceiptsRequest(_message.Message):
     OVERDUE_FIELD_NUMBER: _ClassVar[int]
     ISSUER_FIELD_NUMBER: _ClassVar[int]
     REASSIGNMENT_FIELD_NUMBER: _ClassVar[int]
+    TEAM_HOLD_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
@@ -349,8 +369,9 @@ class ListReceiptsRequest(_message.Message):
     overdue: bool
     issuer: str
     reassignment: _containers.RepeatedScalarFieldContainer[ReassignmentState]
+    team_hold: _containers.RepeatedScalarFieldContainer[TeamHold]
     exercise: str
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ReceiptState, str]]] = ..., dispatch_order: _Optional[str] = ..., incident: _Optional[str] = ..., team: _Optional[str] = ..., kind: _Optional[_Iterable[_Union[ReceiptKind, str]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., issuer: _Optional[str] = ..., reassignment: _Optional[_Iterable[_Union[ReassignmentState, str]]] = ..., exercise: _Optional[str] = ...) -> None: ...
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ReceiptState, str]]] = ..., dispatch_order: _Optional[str] = ..., incident: _Optional[str] = ..., team: _Optional[str] = ..., kind: _Optional[_Iterable[_Union[ReceiptKind, str]]] = ..., unanswered: _Optional[bool] = ..., overdue: _Optional[bool] = ..., issuer: _Optional[str] = ..., reassignment: _Optional[_Iterable[_Union[ReassignmentState, str]]] = ..., team_hold: _Optional[_Iterable[_Union[TeamHold, str]]] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class ListReceiptsResponse(_message.Message):
     __slots__ = ("receipts", "next_page_token")

@@ -32,7 +32,7 @@ CLAIM_STATE_RELEASED: ClaimState
 CLAIM_STATE_LAPSED: ClaimState
 
 class Claim(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "claimant", "dispatch_order", "incident", "team", "material", "quantity", "purpose", "expected_end", "resource_title", "capability", "shortfall", "decided_by", "decided_at", "released_at", "overrun", "issued_at", "returned_quantity", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "claimant", "dispatch_order", "incident", "team", "material", "quantity", "purpose", "expected_end", "resource_title", "capability", "shortfall", "decided_by", "decided_at", "released_at", "overrun", "issued_at", "returned_quantity", "receipt", "asked", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -59,6 +59,8 @@ class Claim(_message.Message):
     OVERRUN_FIELD_NUMBER: _ClassVar[int]
     ISSUED_AT_FIELD_NUMBER: _ClassVar[int]
     RETURNED_QUANTITY_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    ASKED_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
@@ -87,9 +89,11 @@ class Claim(_message.Message):
     overrun: bool
     issued_at: _timestamp_pb2.Timestamp
     returned_quantity: int
+    receipt: str
+    asked: int
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ClaimState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., claimant: _Optional[str] = ..., dispatch_order: _Optional[str] = ..., incident: _Optional[str] = ..., team: _Optional[str] = ..., material: _Optional[str] = ..., quantity: _Optional[int] = ..., purpose: _Optional[str] = ..., expected_end: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., resource_title: _Optional[str] = ..., capability: _Optional[_Union[_team_pb2.Capability, str]] = ..., shortfall: _Optional[_Union[_resource_pb2.Reason, _Mapping]] = ..., decided_by: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., released_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., overrun: _Optional[bool] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., returned_quantity: _Optional[int] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ClaimState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., claimant: _Optional[str] = ..., dispatch_order: _Optional[str] = ..., incident: _Optional[str] = ..., team: _Optional[str] = ..., material: _Optional[str] = ..., quantity: _Optional[int] = ..., purpose: _Optional[str] = ..., expected_end: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., resource_title: _Optional[str] = ..., capability: _Optional[_Union[_team_pb2.Capability, str]] = ..., shortfall: _Optional[_Union[_resource_pb2.Reason, _Mapping]] = ..., decided_by: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., released_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., overrun: _Optional[bool] = ..., issued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., returned_quantity: _Optional[int] = ..., receipt: _Optional[str] = ..., asked: _Optional[int] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class CreateClaimRequest(_message.Message):
     __slots__ = ("claim", "request_id")

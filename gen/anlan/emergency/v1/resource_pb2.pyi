@@ -30,6 +30,7 @@ class ReasonCode(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     REASON_CODE_EXPIRED: _ClassVar[ReasonCode]
     REASON_CODE_OWNER_REFUSED: _ClassVar[ReasonCode]
     REASON_CODE_NO_SUCH_RESOURCE: _ClassVar[ReasonCode]
+    REASON_CODE_OWNER_SILENT: _ClassVar[ReasonCode]
 REASON_CODE_UNSPECIFIED: ReasonCode
 REASON_CODE_AT_STATION: ReasonCode
 REASON_CODE_POSITION_REPORTED: ReasonCode
@@ -45,6 +46,7 @@ REASON_CODE_NOT_ENOUGH: ReasonCode
 REASON_CODE_EXPIRED: ReasonCode
 REASON_CODE_OWNER_REFUSED: ReasonCode
 REASON_CODE_NO_SUCH_RESOURCE: ReasonCode
+REASON_CODE_OWNER_SILENT: ReasonCode
 
 class Reason(_message.Message):
     __slots__ = ("code", "zh", "en")
