@@ -2,12 +2,13 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from cli.rest import Person
 from kit.testing import eventually
 from tests.city import City
 
-Entry = dict[str, object]
+Entry = dict[str, Any]
 
 
 async def receipts_of(person: Person, order: Entry) -> dict[str, Entry]:

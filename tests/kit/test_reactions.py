@@ -20,6 +20,7 @@ from kit.testing import Served, eventually, serving
 from services.hazard.__main__ import SERVICE, UNITS
 from services.hazard.ledgers.hazards import HAZARDS
 from tests.kit.events import event, history
+from tests.kit.people import TOWN
 from tests.kit.people import UNITS as PATHS
 from tests.kit.reacting import NotNow, Probe, aside, done, effects, put_aside, replay, send, send_again, unasked
 
@@ -49,6 +50,7 @@ async def reacting(database: Database, nats_url: str, probe: Probe) -> AsyncIter
     reactions = [
         Reaction(probe, service="probe", ledger="things", transitions=changed),
         Reaction(Together(probe.all), service="crowd", ledger="things", transitions=changed),
+        Reaction(probe, service="picky", ledger="things", concerns=lambda event: event.unit == TOWN),
     ]
     async with serving(replace(SERVICE, reactions=reactions), database=database, nats_url=nats_url) as served:
         await served.put_units(*PATHS)
@@ -69,6 +71,17 @@ async def test_each_event_has_its_effect_once_and_in_order(reacting: Served, bus
     await done(reacting, *sent)
     assert set(await effects(reacting, *sent)) == {1}
     assert [each.event_id for each in probe.taken if each in sent] == [each.event_id for each in sent]
+
+
+async def test_an_event_that_concerns_nobody_leaves_nothing(reacting: Served, bus: Bus, probe: Probe) -> None:
+    others, mine = [event(service="picky") for _ in range(20)], event(service="picky", unit=TOWN)
+    await send(bus, *others, mine)
+    await done(reacting, mine)
+    assert mine in probe.taken
+    assert not [each for each in others if each in probe.taken]
+    async with reacting.acting().session() as conn:
+        seen = "SELECT count(*) FROM inbox WHERE event_id = ANY($1)"
+        assert await conn.fetchval(seen, [each.event_id for each in others]) == 0
 
 
 async def test_events_in_a_row_are_taken_together_and_in_order(reacting: Served, bus: Bus, probe: Probe) -> None:

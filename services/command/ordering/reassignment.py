@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from kit.call import Call
 
 # Who has the order, or had it and said no; a team that was not to be had may be free by now.
-ADDRESSED = "dispatch_order = $1 AND kind = 'ORDER' AND state NOT IN ('CANCELLED', 'RELEASED') AND team_hold <> 'REFUSED'"
+ADDRESSED = (
+    "dispatch_order = $1 AND kind = 'ORDER' AND state NOT IN ('CANCELLED', 'RELEASED') AND team_hold <> 'REFUSED'"
+)
 BESIDE = (
     "unit LIKE $1 AND unit <> $2 AND kind = $3 AND state = 'IN_FORCE' AND NOT unit = ANY($4) ORDER BY unit LIMIT $5"
 )
