@@ -2,11 +2,7 @@
 
 from anlan.command.v1.receipt_pb2 import (
     REASSIGNMENT_STATE_PENDING,
-    REASSIGNMENT_STATE_REASSIGNED,
     REASSIGNMENT_STATE_WAIVED,
-    RELEASE_CAUSE_UNSPECIFIED,
-    TEAM_HOLD_GRANTED,
-    TEAM_HOLD_REFUSED,
     Receipt,
     ReceiptState,
 )
@@ -19,20 +15,30 @@ from kit.lifecycle import (
     STAYS,
     Clock,
     Lifecycle,
-    Relation,
     States,
     begins,
     caller,
-    no,
     nothing,
     now,
     on,
     other_than,
-    unit_in,
     yes,
 )
-from services.command.ordering import quota
-from services.command.ordering.answerers import ACTS, ANSWERER, REACHED, UNACKNOWLEDGED, UNDECLINED, UNDELIVERED
+from services.command.ordering import quota, stamps
+from services.command.ordering.answerers import (
+    ACTS,
+    ANSWERER,
+    ISSUERS_LINE,
+    PENDING,
+    PROMISED,
+    REACHED,
+    TAKEN_ON,
+    TO_REASSIGN,
+    UNACKNOWLEDGED,
+    UNCOMMITTED,
+    UNDECLINED,
+    UNDELIVERED,
+)
 from services.command.rules import answers, commitment, holding, movements
 from services.command.rules import receipts as rules
 from services.command.rules.incidents import says_why
@@ -40,37 +46,9 @@ from services.command.tables import METADATA
 
 S = States(ReceiptState)
 
-ISSUERS_LINE = unit_in("issuer", rules.OnlyIssuersLine)
-PROMISED = Relation(lambda _who, receipt: holding.is_promised(receipt), holding.TeamNotPromised)
-TAKEN_ON = PROMISED & Relation(lambda _who, receipt: commitment.is_taken_on(receipt), commitment.NotCommitted)
-UNCOMMITTED = Relation(lambda _who, receipt: not receipt.HasField("committed_at"), commitment.AlreadyCommitted)
-TO_REASSIGN = Relation(lambda _who, receipt: commitment.is_to_reassign(receipt), commitment.NothingToReassign)
-PENDING = Relation(lambda _who, r: r.reassignment == REASSIGNMENT_STATE_PENDING, commitment.NothingToReassign)
-
 ACKNOWLEDGEMENT = Clock("acknowledgement", at=rules.next_rung_due, fires="EscalateReceipt")
 COMPLETION = Clock("completion", at=rules.time_of_order, fires="FlagReceiptOverdue")
 REASSIGNMENT = Clock("reassignment", at=commitment.reassignment_due, fires="FlagReassignmentOverdue")
-
-CALLED = {"rung": rules.first_rung, "calls": rules.called_anew, "unanswered": no}
-NOTED = {"answers_on_behalf": answers.noted}
-ACKNOWLEDGED = {
-    **NOTED,
-    "acknowledged_by": answers.acknowledged_by,
-    "acknowledged_on_behalf": answers.acknowledged_on_behalf,
-    "acknowledged_at": rules.once("acknowledged_at"),
-}
-TAKEN = {"committed_by": commitment.committed_by, "committed_at": commitment.committed_at}
-UNSAID = {
-    "delivered_at": nothing,
-    "acknowledged_at": nothing,
-    "acknowledged_by": lambda _move: "",
-    "acknowledged_on_behalf": no,
-}
-"""What was said of the order as it was."""
-ASKS = {"team_hold": holding.hold, "hold_asked": holding.times_asked, "shortfall": nothing}
-"""The team it is addressed to is asked for: the emergency service reads it off the receipt and answers by a claim."""
-GIVES_BACK = {"team_hold": holding.given_back}
-DECIDED = {"reassigned_at": now, "reassigned_by": caller}
 
 UNDERSTOOD = S.ACKNOWLEDGED | S.ACCEPTED | S.COMMITTED
 GIVEN = S.ISSUED | S.DELIVERED | S.ACKNOWLEDGED
@@ -81,7 +59,11 @@ ACTING = GIVEN | S.ACCEPTED | S.COMMITTED | S.EN_ROUTE | S.ON_SCENE
 LIFECYCLE = Lifecycle(
     S,
     begins(
-        "CreateReceipt", S.ISSUED, by=ISSUERS_LINE, sets={"issued_at": now, **CALLED, **ASKS}, starts=ACKNOWLEDGEMENT
+        "CreateReceipt",
+        S.ISSUED,
+        by=ISSUERS_LINE,
+        sets={"issued_at": now, **stamps.CALLED, **stamps.ASKS},
+        starts=ACKNOWLEDGEMENT,
     ),
     on(
         "DeliverReceipt",
@@ -97,7 +79,7 @@ LIFECYCLE = Lifecycle(
         (UNDERSTOOD | MOVING | S.CANCELLED) >> STAYS,
         by=ANSWERER & UNACKNOWLEDGED,
         guards=(answers.is_recorded,),
-        sets=ACKNOWLEDGED,
+        sets=stamps.ACKNOWLEDGED,
         starts=COMPLETION,
     ),
     on(
@@ -113,14 +95,7 @@ LIFECYCLE = Lifecycle(
         (GIVEN | S.DECLINED) >> S.ACCEPTED,
         by=ACTS & UNDECLINED,
         guards=(answers.is_recorded,),
-        sets={
-            **ACKNOWLEDGED,
-            **ASKS,
-            **TAKEN,
-            "accepted_at": now,
-            "accepted_by": caller,
-            "reassignment": commitment.settled,
-        },
+        sets=stamps.ACCEPTED,
         starts=COMPLETION,
         holds=quota.hold_of_receipt,
         then=quota.take_on,
@@ -139,22 +114,14 @@ LIFECYCLE = Lifecycle(
         (GIVEN | S.ACCEPTED) >> S.RELEASED,
         by=ISSUERS_LINE & UNCOMMITTED,
         guards=(says_why,),
-        sets={**GIVES_BACK, "released_at": now, "release_cause": commitment.release_cause},
+        sets={**stamps.GIVES_BACK, "released_at": now, "release_cause": commitment.release_cause},
     ),
     # Somebody who was taken on has declined: those who were not needed are asked again.
     on(
         "ReopenReceipt",
         S.RELEASED >> S.ISSUED,
         by=PLATFORM,
-        sets={
-            **UNSAID,
-            **ASKS,
-            "accepted_at": nothing,
-            "released_at": nothing,
-            "release_cause": lambda _move: RELEASE_CAUSE_UNSPECIFIED,
-            "issued_at": now,
-            **CALLED,
-        },
+        sets=stamps.ASKED_AGAIN,
         starts=ACKNOWLEDGEMENT,
     ),
     on(
@@ -163,9 +130,7 @@ LIFECYCLE = Lifecycle(
         by=ACTS,
         guards=(answers.is_recorded, says_why),
         sets={
-            **NOTED,
-            **GIVES_BACK,
-            "declined_at": now,
+            **stamps.DECLINED,
             "declined_by": caller,
             "decline_reason": rules.reason,
             "reassignment": commitment.reassignment,
@@ -181,11 +146,7 @@ LIFECYCLE = Lifecycle(
         by=PLATFORM,
         needs=("claim",),
         guards=(holding.is_asked_for,),
-        sets={
-            "team_hold": lambda _move: TEAM_HOLD_GRANTED,
-            "committed_at": holding.committed_at,
-            "committed_by": holding.committed_by,
-        },
+        sets=stamps.HELD,
         keeps_clock=True,
         holds=quota.hold_of_receipt,
         then=quota.take_on_accepted,
@@ -196,12 +157,7 @@ LIFECYCLE = Lifecycle(
         by=PLATFORM,
         needs=("shortfall",),
         guards=(holding.is_asked_for,),
-        sets={
-            "team_hold": lambda _move: TEAM_HOLD_REFUSED,
-            "declined_at": now,
-            "decline_reason": rules.reason,
-            "reassignment": commitment.reassignment,
-        },
+        sets=stamps.REFUSED,
         starts=REASSIGNMENT,
         holds=quota.hold_of_receipt,
         then=quota.ask_others,
@@ -220,27 +176,21 @@ LIFECYCLE = Lifecycle(
         S.DECLINED >> STAYS,
         (S.ISSUED | S.DELIVERED) >> S.RELEASED,
         by=ISSUERS_LINE & TO_REASSIGN,
-        sets={
-            **DECIDED,
-            **GIVES_BACK,
-            "reassignment": lambda _move: REASSIGNMENT_STATE_REASSIGNED,
-            "released_at": commitment.replaced_at,
-            "release_cause": commitment.cause_of_replacement,
-        },
+        sets=stamps.REASSIGNED,
     ),
     on(
         "WaiveReassignment",
         S.DECLINED >> STAYS,
         by=ISSUERS_LINE & PENDING,
         guards=(says_why,),
-        sets={**DECIDED, "reassignment": lambda _move: REASSIGNMENT_STATE_WAIVED},
+        sets={**stamps.DECIDED, "reassignment": lambda _move: REASSIGNMENT_STATE_WAIVED},
     ),
     on(
         "DepartReceipt",
         (GIVEN | S.ACCEPTED | S.COMMITTED) >> S.EN_ROUTE,
         by=ACTS & TAKEN_ON,
         guards=(answers.is_recorded,),
-        sets={**ACKNOWLEDGED, **TAKEN, "en_route_at": now, "departure_evidence": movements.reported},
+        sets={**stamps.ON_THE_WAY, "en_route_at": now, "departure_evidence": movements.reported},
         starts=COMPLETION,
     ),
     on(
@@ -248,7 +198,12 @@ LIFECYCLE = Lifecycle(
         (GIVEN | S.ACCEPTED | S.COMMITTED | S.EN_ROUTE) >> S.ON_SCENE,
         by=ACTS & TAKEN_ON,
         guards=(answers.is_recorded,),
-        sets={**ACKNOWLEDGED, **TAKEN, "on_scene_at": now, "arrival_evidence": movements.scanned_or_reported},
+        sets={
+            **stamps.ACKNOWLEDGED,
+            **stamps.TAKEN,
+            "on_scene_at": now,
+            "arrival_evidence": movements.scanned_or_reported,
+        },
         starts=COMPLETION,
     ),
     # Seen by its positions: nobody answered by it, so whatever clock runs goes on.
@@ -273,7 +228,7 @@ LIFECYCLE = Lifecycle(
         S.EN_ROUTE >> S.COMMITTED,
         by=REACHED,
         guards=(says_why, movements.was_noted),
-        sets={**ACKNOWLEDGED, **TAKEN, **movements.TAKEN_BACK},
+        sets={**stamps.ON_THE_WAY, **movements.TAKEN_BACK},
         starts=COMPLETION,
     ),
     on("FlagReceiptOverdue", (UNDERSTOOD | MOVING) >> STAYS, by=CLOCK, sets={"overdue": yes}),
@@ -282,7 +237,7 @@ LIFECYCLE = Lifecycle(
         (UNDERSTOOD | MOVING) >> S.COMPLETED,
         by=ACTS & TAKEN_ON,
         guards=(answers.is_recorded,),
-        sets={**ACKNOWLEDGED, **TAKEN, **GIVES_BACK, "completed_at": now, "completed_by": caller},
+        sets={**stamps.ON_THE_WAY, **stamps.GIVES_BACK, "completed_at": now, "completed_by": caller},
     ),
     on(
         "VerifyReceipt",
@@ -295,7 +250,7 @@ LIFECYCLE = Lifecycle(
         S.COMPLETED >> S.ACCEPTED,
         by=ISSUERS_LINE & other_than("completed_by"),
         guards=(says_why,),
-        sets={**ASKS, "completed_at": nothing},
+        sets={**stamps.ASKS, "completed_at": nothing},
         starts=COMPLETION,
     ),
     # Who is taken on, on the way or on the scene stays so, and has to acknowledge what is new; all others begin anew.
@@ -304,30 +259,19 @@ LIFECYCLE = Lifecycle(
         (GIVEN | S.ACCEPTED | S.DECLINED | S.COMPLETED) >> S.ISSUED,
         HELD >> STAYS,
         by=ISSUERS_LINE,
-        sets={
-            **UNSAID,
-            **ASKS,
-            "committed_at": commitment.kept_while_held("committed_at", None),
-            "committed_by": commitment.kept_while_held("committed_by", ""),
-            **dict.fromkeys(("accepted_at", "declined_at", "completed_at"), nothing),
-            "reassignment": commitment.settled,
-            "reassignment_overdue": no,
-            "issued_at": now,
-            "overdue": no,
-            **CALLED,
-        },
+        sets=stamps.AMENDED,
         starts=ACKNOWLEDGEMENT,
     ),
     # By the script of an exercise; only a superior answers from now on.
     on("SilenceReceipt", (ACTING | S.COMPLETED) >> STAYS, by=PLATFORM, sets={"silent": yes}, keeps_clock=True),
     # The exercise it belongs to has ended: nobody is called about that, and it counts as it stood.
-    on("StopReceipt", ACTING >> S.CANCELLED, by=PLATFORM, sets=GIVES_BACK),
+    on("StopReceipt", ACTING >> S.CANCELLED, by=PLATFORM, sets=stamps.GIVES_BACK),
     # A cancellation that nobody has heard of leaves people on the way: the ladder runs again.
     on(
         "CancelReceipt",
         ACTING >> S.CANCELLED,
         by=ISSUERS_LINE,
-        sets={**UNSAID, **GIVES_BACK, "cancelled_at": now, **CALLED},
+        sets={**stamps.UNSAID, **stamps.GIVES_BACK, "cancelled_at": now, **stamps.CALLED},
         starts=ACKNOWLEDGEMENT,
     ),
 )

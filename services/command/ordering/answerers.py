@@ -1,7 +1,9 @@
-"""Who answers a receipt: its recipient's line and whoever may record an answer, but not who was made silent."""
+"""Who has to do with a receipt: its recipient's line and whoever may record an answer, but not who was made silent."""
 
-from kit.lifecycle import Relation
-from services.command.rules import answers
+from anlan.command.v1.receipt_pb2 import REASSIGNMENT_STATE_PENDING
+
+from kit.lifecycle import Relation, unit_in
+from services.command.rules import answers, commitment, holding
 from services.command.rules import receipts as rules
 from services.command.rules.exercises import SilentInExercise, is_not_silent
 
@@ -12,3 +14,9 @@ ACTS = ANSWERER & Relation(lambda _who, receipt: rules.asks_for_answer(receipt),
 UNDELIVERED = Relation(lambda _who, receipt: not receipt.HasField("delivered_at"), rules.AlreadyDelivered)
 UNACKNOWLEDGED = Relation(answers.may_acknowledge, answers.AlreadyAcknowledged)
 UNDECLINED = Relation(answers.may_accept, answers.AlreadyDeclined)
+ISSUERS_LINE = unit_in("issuer", rules.OnlyIssuersLine)
+PROMISED = Relation(lambda _who, receipt: holding.is_promised(receipt), holding.TeamNotPromised)
+TAKEN_ON = PROMISED & Relation(lambda _who, receipt: commitment.is_taken_on(receipt), commitment.NotCommitted)
+UNCOMMITTED = Relation(lambda _who, receipt: not receipt.HasField("committed_at"), commitment.AlreadyCommitted)
+TO_REASSIGN = Relation(lambda _who, receipt: commitment.is_to_reassign(receipt), commitment.NothingToReassign)
+PENDING = Relation(lambda _who, r: r.reassignment == REASSIGNMENT_STATE_PENDING, commitment.NothingToReassign)

@@ -123,7 +123,7 @@ def check_quota(order: "Order") -> None:
 
 def committed_at(move: "Move") -> datetime | None:
     """Stamp: when it was taken on; now, where acceptance or setting out does it."""
-    return standing(move) or (move.now if is_free(move.before) else None)
+    return standing(move) or (move.now if is_free(move.entry) else None)
 
 
 def standing(move: "Move") -> datetime | None:
@@ -135,7 +135,7 @@ def standing(move: "Move") -> datetime | None:
 
 def committed_by(move: "Move") -> str:
     """Stamp: who took it on."""
-    return move.before.committed_by or (actor_of(move.caller) if is_free(move.before) else "")
+    return move.before.committed_by or (actor_of(move.caller) if is_free(move.entry) else "")
 
 
 def reassignment(move: "Move") -> ReassignmentState:

@@ -12,6 +12,7 @@ from anlan.command.v1.receipt_pb2 import (
     RECEIPT_STATE_VERIFIED,
     TEAM_HOLD_GIVEN_BACK,
     TEAM_HOLD_GRANTED,
+    TEAM_HOLD_REFUSED,
     TEAM_HOLD_REQUESTED,
     TEAM_HOLD_UNSPECIFIED,
     Receipt,
@@ -104,8 +105,10 @@ def times_asked(move: "Move") -> int:
 
 
 def given_back(move: "Move") -> TeamHold:
-    """Stamp: who does not act on it any more holds no team for it."""
-    return TEAM_HOLD_GIVEN_BACK if is_addressed_to_team(move.entry) else TEAM_HOLD_UNSPECIFIED
+    """Stamp: who does not act on it any more holds no team for it; what was never had is not given back."""
+    if not is_addressed_to_team(move.entry):
+        return TEAM_HOLD_UNSPECIFIED
+    return TEAM_HOLD_REFUSED if move.before.team_hold == TEAM_HOLD_REFUSED else TEAM_HOLD_GIVEN_BACK
 
 
 def committed_at(move: "Move") -> "datetime | None":

@@ -3,6 +3,7 @@ from random import Random
 
 from anlan.command.v1.order_pb2 import AmendOrderRequest, CancelOrderRequest, CloseOrderRequest, GetOrderRequest, Order
 from anlan.command.v1.receipt_pb2 import (
+    ANSWER_CHANNEL_PHONE,
     REASSIGNMENT_STATE_PENDING,
     REASSIGNMENT_STATE_UNSPECIFIED,
     RECEIPT_STATE_ACCEPTED,
@@ -15,6 +16,7 @@ from anlan.command.v1.receipt_pb2 import (
     RELEASE_CAUSE_QUOTA_REACHED,
     AcceptReceiptRequest,
     AcknowledgeReceiptRequest,
+    AnswerOnBehalf,
     CommitReceiptRequest,
     CompleteReceiptRequest,
     DeclineReceiptRequest,
@@ -219,3 +221,15 @@ async def test_no_walk_breaks_the_life_of_an_order(command: Served) -> None:
     walk = Walk(command, ORDERS, people=people, begin=begin, fields=fields)
     # Closing waits for the receipts, which this walk does not answer.
     await walk.cover(seed=3, steps=40, spared=["CLOSED", "CloseOrder"])
+
+
+async def test_who_was_taken_on_and_declined_for_takes_it_on_in_person_again(command: Served) -> None:
+    order = await ordered(command, DISTRICT, TOWN, SECOND_TOWN, quota=1)
+    (first,) = await receipts_of(command, order, TOWN)
+    await receipts(command, TOWN).AcceptReceipt(AcceptReceiptRequest(name=first.name))
+    said = AnswerOnBehalf(channel=ANSWER_CHANNEL_PHONE, person="测试值班员", transcript="车辆故障")
+    request = DeclineReceiptRequest(name=first.name, reason="车辆故障", on_behalf=said)
+    declined = await receipts(command, DISTRICT).DeclineReceipt(request)
+    assert not declined.HasField("committed_at")
+    again = await receipts(command, TOWN).AcceptReceipt(AcceptReceiptRequest(name=first.name))
+    assert (again.state, again.HasField("committed_at")) == (RECEIPT_STATE_COMMITTED, True)
