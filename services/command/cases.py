@@ -12,7 +12,7 @@ from kit.listing import at_or_below
 from kit.reactions import Reaction
 from kit.table import LEVELS, datetime_of, enum_number
 from services.command.copies import UNITS
-from services.command.ledgers.accident_cases import ACCIDENT_CASES, S, case_of, is_investigated
+from services.command.ledgers.accident_cases import ACCIDENT_CASES, BEFORE_REPLY, S, case_of, is_investigated
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.reactions import tell_the_story
 from services.command.reporting.chain import incident_of
@@ -100,6 +100,17 @@ async def follow_figures(event: "Event", call: "Call") -> None:
         await ACCIDENT_CASES.move(cases[0].name, "RegradeAccidentCase", call, fields=fields)
 
 
+async def follow_place(event: "Event", call: "Call") -> None:
+    """The case of an incident that is relocated goes with it, until its report is replied to."""
+    incident = await incident_of(event.name, call)
+    for case in await ACCIDENT_CASES.select(call, "incident = $1", event.name):
+        if incident and S.of(case) in BEFORE_REPLY and case.accident_unit != incident.unit:
+            there = await case_of(incident, call)
+            names = ("unit", "accident_unit", "accident_unit_title")
+            fields: dict[str, object] = {name: getattr(there, name) for name in names}
+            await ACCIDENT_CASES.move(case.name, "RelocateAccidentCase", call, fields=fields)
+
+
 OVER = frozenset({"CloseIncident"})
 FIGURES = frozenset({"UpdateIncident", "UpdateIncidentCasualties"})
 
@@ -109,5 +120,6 @@ QUERIES = {"GetAccidentFigures": get_accident_figures}
 REACTIONS = [
     Reaction(open_case, service="command", ledger=INCIDENTS.collection, transitions=OVER),
     Reaction(follow_figures, service="command", ledger=INCIDENTS.collection, transitions=FIGURES),
+    Reaction(follow_place, service="command", ledger=INCIDENTS.collection, transitions=frozenset({"RelocateIncident"})),
     Reaction(tell_the_story, service="command", ledger=ACCIDENT_CASES.collection),
 ]

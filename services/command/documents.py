@@ -34,7 +34,7 @@ LINE_SPACING = Pt(28)
 """Fonts, sizes, margins and 22 lines a page of official documents: GB/T 9704-2012."""
 A4 = Cm(21), Cm(29.7)
 NARROW = dict.fromkeys(MARGINS, Cm(2))
-BESIDE_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff\u300d])[,:;?!()]|[,:;?!()](?=[\u4e00-\u9fff\u300c])")
+BESIDE_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff\u300d])[,:;?!()]+|[,:;?!()]+(?=[\u4e00-\u9fff\u300c])")
 WIDER = 0xFEE0
 """From a character of ASCII to its full-width form."""
 
@@ -133,7 +133,7 @@ def printable(text: str) -> str:
 
 def full_width(text: str) -> str:
     """Words of ours with the punctuation that Chinese has (GB/T 15834); never what somebody has reported."""
-    return BESIDE_CHINESE.sub(lambda found: chr(ord(found[0]) + WIDER), text)
+    return BESIDE_CHINESE.sub(lambda found: "".join(chr(ord(letter) + WIDER) for letter in found[0]), text)
 
 
 def when(stamp: Any) -> str:  # noqa: ANN401 protoc's stubs and the runtime name Timestamp differently

@@ -2,7 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from anlan.command.v1.accident_case_pb2 import AccidentCase, AccidentCaseState, CreateAccidentCaseRequest
+from anlan.command.v1.accident_case_pb2 import (
+    AccidentCase,
+    AccidentCaseState,
+    CreateAccidentCaseRequest,
+    RegradeAccidentCaseRequest,
+)
 from anlan.command.v1.incident_pb2 import INCIDENT_CLASS_ACCIDENT
 from sqlalchemy import Index
 
@@ -28,7 +33,7 @@ from kit.lifecycle import (
 from kit.table import datetime_of
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
-from services.command.reporting.chain import place_of
+from services.command.reporting.chain import incident_of, place_of
 from services.command.rules import case_clocks as clocks
 from services.command.rules import cases as rules
 from services.command.rules.exercises import join_exercise
@@ -69,6 +74,8 @@ REGRADED = {
 TO_INVESTIGATE = S.OPEN | S.INVESTIGATING
 BEFORE_REPLY = S.OPEN | S.INVESTIGATING | S.APPRAISING | S.REPORT_SUBMITTED
 REPORTED = S.REPORT_SUBMITTED | S.REPLIED | S.RECTIFY | S.EVALUATED
+
+FOUND = "事故调查更新伤亡"
 
 LIFECYCLE = Lifecycle(
     S,
@@ -132,6 +139,19 @@ LIFECYCLE = Lifecycle(
             "transfer_proposed": rules.transfer_proposed,
             "transferred_at": now,
             "transferred_by": caller,
+        },
+        keeps_clock=True,
+    ),
+    # It happened elsewhere, after all: the case goes to the government there.
+    on(
+        "RelocateAccidentCase",
+        BEFORE_REPLY >> STAYS,
+        by=PLATFORM,
+        sets={
+            "proposed_tier": rules.proposed_tier,
+            "tier": rules.tier_there,
+            "investigator": rules.keeper,
+            "transfer_proposed": rules.transfer_proposed,
         },
         keeps_clock=True,
     ),
@@ -214,12 +234,35 @@ ACCIDENT_CASES = Ledger(
 @ACCIDENT_CASES.rpc("CreateAccidentCase")
 async def create_accident_case(request: CreateAccidentCaseRequest, call: "Call") -> AccidentCase:
     """Open the case of an accident that the caller may read."""
-    incident, _ = await INCIDENTS.find(request.accident_case.incident, call)
-    if not is_investigated(incident):
-        raise rules.NotAnAccident
-    async with call.everywhere() as wide:
-        case = await case_of(incident, wide)
-    return await ACCIDENT_CASES.create(case, call, verb="CreateAccidentCase")
+    async with call.transaction() as inside:
+        incident, _ = await INCIDENTS.find(request.accident_case.incident, inside)
+        # Held, so that it is not merged or relocated meanwhile.
+        held = await incident_of(incident.name, inside)
+        if not (held and is_investigated(held)):
+            raise rules.NotAnAccident
+        async with inside.everywhere() as wide:
+            case = await case_of(held, wide)
+        return await ACCIDENT_CASES.create(case, inside, verb="CreateAccidentCase")
+
+
+@ACCIDENT_CASES.rpc("RegradeAccidentCase")
+async def regrade_accident_case(request: RegradeAccidentCaseRequest, call: "Call") -> AccidentCase:
+    """Record casualties on the case and on its incident at once, so that they are reported up, by who found them."""
+    async with call.transaction() as inside:
+        before, _ = await ACCIDENT_CASES.find(request.name, inside)
+        async with inside.everywhere() as wide:
+            # The incident first, as everybody holds them.
+            incident = await incident_of(before.incident, wide)
+            case = await ACCIDENT_CASES.move(
+                *(request.name, "RegradeAccidentCase", wide),
+                request=request,
+                version=request.version,
+                reason=request.reason,
+            )
+            if incident and is_investigated(incident) and incident.casualties != case.casualties:
+                fields, why = {"casualties": case.casualties}, request.reason or FOUND
+                await INCIDENTS.move(incident.name, "UpdateIncidentCasualties", wide, fields=fields, reason=why)
+    return case
 
 
 def is_investigated(incident: "Incident") -> bool:

@@ -53,6 +53,8 @@ SELECT name FROM merged
 """
 OPEN_ORDERS = "SELECT count(*) FROM orders WHERE state = 'ISSUED' AND incident = ANY($1)"
 
+CASES = "SELECT count(*) FROM accident_cases WHERE incident = $1"
+
 ACTIVE_RESPONSES = "SELECT count(*) FROM responses WHERE incident = ANY($1) AND state = 'ACTIVE'"
 
 JUDGES = OWN_OR_SUPERIOR & Relation(
@@ -98,8 +100,14 @@ async def no_response_is_active(names: list[str], call: "Call") -> None:
 
 
 async def duplicate_is_open(move: Move, call: "Call") -> None:
-    """The incident to merge into exists, is the caller's to read, and still open; nobody responds to the one merged."""
+    """The incident to merge into exists, is the caller's to read, and still open.
+
+    Nobody responds to the one merged, and it has no case: CreateAccidentCase holds its row, so none slips in.
+    """
     await no_response_is_active([move.entry.name], call)
+    async with call.everywhere() as wide, wide.session() as conn:
+        if await conn.fetchval(CASES, move.entry.name):
+            raise rules.IncidentHasCase
     target = move.entry.duplicate_of
     found = await INCIDENTS.select(call, "id = $1", target.removeprefix("incidents/"), suffix="FOR SHARE")
     if not found:
@@ -160,10 +168,12 @@ LIFECYCLE = Lifecycle(
         sets={**GRADED, **MARKED},
         keeps_clock=True,
     ),
+    # 493 Art 13: who dies within thirty days is reported, also when all is over at the scene.
     on(
         "UpdateIncidentCasualties",
-        OPEN >> STAYS,
+        (OPEN | S.CLOSED) >> STAYS,
         by=OWN_OR_SUPERIOR,
+        guards=(rules.exercise_goes_on,),
         sets={"followed_up_at": now, **GRADED},
         keeps_clock=True,
     ),

@@ -99,7 +99,7 @@ def _made_at(hop: ReportHop) -> Timestamp:
 
 
 def _front(hop: ReportHop, reporter: str) -> list[str]:
-    grade = option(AccidentGrade.DESCRIPTOR.values_by_number[hop.grade], "term") if hop.grade else "待定"
+    grade = f"{option(AccidentGrade.DESCRIPTOR.values_by_number[hop.grade], 'term')}事故" if hop.grade else "待定"
     how = option(ReportChannel.DESCRIPTOR.values_by_number[hop.channel], "term") if hop.channel else ""
     known = {
         "报送单位": hop.from_title,

@@ -16,6 +16,7 @@ from anlan.command.v1.incident_pb2 import (
     ACCIDENT_GRADE_EXTRA_MAJOR,
     ACCIDENT_GRADE_LARGER,
     ACCIDENT_GRADE_MAJOR,
+    ACCIDENT_GRADE_UNSPECIFIED,
     AccidentGrade,
 )
 
@@ -125,6 +126,12 @@ def grade_changed_at(move: "Move") -> object:
 def proposed_tier(move: "Move") -> InvestigationTier:
     """Stamp: who is to investigate by the grade as it is now."""
     return tier_of(move.entry.grade, move.entry.unit)
+
+
+def tier_there(move: "Move") -> InvestigationTier:
+    """Stamp: who investigates at the place the case is now at; the city, where it has no county level."""
+    before: InvestigationTier = move.before.tier
+    return max(before, tier_of(ACCIDENT_GRADE_UNSPECIFIED, move.entry.unit))
 
 
 def transfer_proposed(move: "Move") -> bool:

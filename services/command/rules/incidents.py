@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from anlan.command.v1.incident_pb2 import INCIDENT_STATE_CLOSED
+
 from kit.errors import BadInput, NotPermitted, Refused
 
 if TYPE_CHECKING:
@@ -106,6 +108,20 @@ class OrdersStillOpen(Refused):
     en = "{count} orders are still open: close or cancel them first"
 
 
+class ExerciseIsOver(Refused):
+    """Nothing more becomes known of what was only exercised."""
+
+    zh = "演练事件已结束,不再续报"
+    en = "the exercise's incident is over: nothing more becomes known of it"
+
+
+class IncidentHasCase(Refused):
+    """An accident has one case, whose incident stays."""
+
+    zh = "该事件已立案调查,不能并入其他事件,请将其他事件并入本事件"
+    en = "the incident has an accident case and stays: merge the other one into it"
+
+
 class EnterpriseCannotJudge(NotPermitted):
     """0.10: what happened at an enterprise is judged by its superiors."""
 
@@ -130,6 +146,12 @@ def times_are_past(move: "Move") -> None:
 def after(entry: "Message", field: str, moment: datetime) -> bool:
     """Whether a time is given and lies after `moment`."""
     return entry.HasField(field) and getattr(entry, field).ToDatetime(UTC) > moment
+
+
+def exercise_goes_on(move: "Move") -> None:
+    """What is over is followed up in earnest only."""
+    if move.before.exercise and move.before.state == INCIDENT_STATE_CLOSED:
+        raise ExerciseIsOver
 
 
 def repeats_another(move: "Move") -> None:

@@ -139,6 +139,7 @@ VERBS: Mapping[str, Words] = {
     "ExtendInvestigation": Words("批准延长调查期限", "gave more time to the investigation of"),
     "FlagInvestigationLate": Words("提示调查报告超期", "flagged the report as late on"),
     "RegradeAccidentCase": Words("更新伤亡并核定等级", "recorded casualties and grade of"),
+    "RelocateAccidentCase": Words("案件随事发地移交", "moved with its place the case of"),
     "TransferAccidentCase": Words("提级调查", "took over the investigation of"),
     "SubmitInvestigationReport": Words("提交事故调查报告", "submitted the report on"),
     "ReturnInvestigationReport": Words("退回调查报告", "returned the report on"),

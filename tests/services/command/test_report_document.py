@@ -31,7 +31,7 @@ async def rendered(command: Served, hop: ReportHop) -> list[str]:
 
 
 def test_our_words_have_chinese_punctuation_and_figures_keep_theirs() -> None:
-    assert full_width("报送时间:8时,(首报);「甲」,乙") == "报送时间：8时，（首报）；「甲」，乙"
+    assert full_width("报送时间:8时,(首报);「甲」,乙(丙):丁") == "报送时间：8时，（首报）；「甲」，乙（丙）：丁"
     assert full_width("10:30, GB6441(2025)") == "10:30, GB6441(2025)"
 
 
@@ -87,4 +87,5 @@ def test_the_report_of_an_exercise_is_marked_on_top() -> None:
     hop.content.casualties.CopyFrom(Casualties(direct_loss=120_000))
     lines = lines_of(written(hop))
     assert lines[0].startswith("【演练】生产安全事故信息报告")
+    assert "事故等级（暂定，由平台按已知情况计算）：一般事故" in lines
     assert any("初步估计直接经济损失120000元。" in line for line in lines)

@@ -142,7 +142,8 @@ class IncidentServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UpdateIncidentCasualties(self, request, context):
-        """Follows up: replaces the casualties by what is known now, and computes the provisional grade anew.
+        """Follows up: replaces the casualties by what is known now, and computes the provisional grade anew; of a closed incident
+        as well (493 Art 13), unless it was an exercise.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
