@@ -63,9 +63,11 @@ class Keys:
         self.folder = folder or Path(tempfile.mkdtemp(prefix="anlan-keys-"))
         self.folder.mkdir(parents=True, exist_ok=True)
         self._issuer = Ed25519PrivateKey.generate()
-        raw = serialization.PublicFormat.SubjectPublicKeyInfo
-        public = self._issuer.public_key().public_bytes(serialization.Encoding.PEM, raw)
+        pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+        public = self._issuer.public_key().public_bytes(pem, serialization.PublicFormat.SubjectPublicKeyInfo)
+        private = self._issuer.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain)
         (self.folder / "issuer.pub.pem").write_bytes(public)
+        (self.folder / "issuer.pem").write_bytes(private)
         (self.folder / "service.key").write_text("k" * 64)
 
     def token(self, unit: str, /, *roles: str, person: str = "", post: str = "", **claims: object) -> str:

@@ -18,8 +18,9 @@ from cli.local.state import Database
 from cli.local.supervisor import Supervisor
 from cli.local.voice import Voice
 from tests.city import city, city_folder
+from tests.hangs import pytest_runtest_protocol
 
-__all__ = ["city", "city_folder"]
+__all__ = ["city", "city_folder", "pytest_runtest_protocol"]
 
 numbers = itertools.count(1)
 

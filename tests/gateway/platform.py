@@ -114,17 +114,29 @@ async def running(database: Database, nats_url: str, folder: Path, services: str
         live_streams=30,
         drain_seconds=2,
     )
-    gateway = Gateway(settings)
-    serving = asyncio.create_task(gateway.serve())
-    await gateway.listening.wait()
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{gateway.http_port}", timeout=20) as http:
+    async with (
+        opened(Gateway(settings)) as gateway,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{gateway.http_port}", timeout=20) as http,
+    ):
         async with gateway.database.session("*") as conn:
             await create_many(conn, people())
-        try:
-            yield Platform(gateway, http)
-        finally:
-            gateway.stopping.set()
-            await serving
+        yield Platform(gateway, http)
+
+
+@asynccontextmanager
+async def opened(gateway: Gateway) -> AsyncIterator[Gateway]:
+    """A gateway that listens, stopped in the end; what keeps it from starting is raised."""
+    work = asyncio.create_task(gateway.serve())
+    listening = asyncio.create_task(gateway.listening.wait())
+    try:
+        await asyncio.wait([work, listening], return_when=asyncio.FIRST_COMPLETED)
+        if work.done():
+            work.result()
+        yield gateway
+    finally:
+        listening.cancel()
+        gateway.stopping.set()
+        await work
 
 
 async def events_of(stream: httpx.Response) -> AsyncIterator[dict[str, str]]:

@@ -7,16 +7,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import grpc.aio
 import pytest
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from google.protobuf.descriptor import MethodDescriptor
 
 from cli.local.databases import create_database, drop_database
-from cli.local.folder import make_keys
 from cli.local.postgres import PostgreSQL
 from cli.local.state import Database
 from gateway import contracts
@@ -33,15 +30,6 @@ SEED = 1
 AT_ONCE = 8
 WHOLE = {"json", "object", "nothing_to_change"}
 """Rules that a request as a whole breaks: no field is at fault."""
-
-
-class GatewayKeys(Keys):
-    """The gateway's keys, so that what either signs holds for both."""
-
-    def __init__(self, folder: Path) -> None:  # the gateway has made them
-        self.folder = folder
-        make_keys(folder)
-        self._issuer = load_pem_private_key((folder / "issuer.pem").read_bytes(), None)  # type: ignore[assignment] # Ed25519
 
 
 @dataclass
@@ -78,8 +66,7 @@ async def house(
 ) -> AsyncIterator[House]:
     """Everything that answers, with an entry in each state of each ledger."""
     folder = tmp_path_factory.mktemp("input")
-    (folder / "keys").mkdir()
-    keys = GatewayKeys(folder / "keys")
+    keys = Keys(folder / "keys")
     services: dict[str, Served] = {}
     async with AsyncExitStack() as stack:
         for name in SERVICES:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from anlan.command.v1.receipt_pb2 import RECEIPT_STATE_ACKNOWLEDGED
-from cryptography.hazmat.primitives import serialization
 
 from cli.local.databases import create_database, drop_database
 from cli.local.postgres import PostgreSQL
@@ -19,9 +18,9 @@ from gateway.run import Gateway
 from gateway.settings import GatewaySettings
 from gateway.signin.accounts import NewAccount, create_many
 from kit import migrate
-from kit.testing import Keys, Served, eventually, serving
+from kit.testing import Served, eventually, serving
 from services.command.__main__ import SERVICE
-from tests.gateway.platform import CHEAP, PASSWORD
+from tests.gateway.platform import CHEAP, PASSWORD, opened
 from tests.services.command.conftest import furnish
 from tests.services.command.people import DISTRICT, TOWN, ordered, receipts_of
 
@@ -29,19 +28,8 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
-    """Keys that the gateway can sign with as well."""
-    made = Keys(tmp_path_factory.mktemp("keys"))
-    private = made._issuer.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    (made.folder / "issuer.pem").write_bytes(private)
-    return made
-
-
-@pytest.fixture(scope="module")
-async def command(database: Database, nats_url: str, keys: Keys) -> AsyncIterator[Served]:
-    async with serving(SERVICE, database=database, nats_url=nats_url, keys=keys) as served:
+async def command(database: Database, nats_url: str) -> AsyncIterator[Served]:
+    async with serving(SERVICE, database=database, nats_url=nats_url) as served:
         await furnish(served)
         yield served
 
@@ -63,9 +51,6 @@ async def door(
         grpc_port=0,
         drain_seconds=2,
     )
-    gateway = Gateway(settings)
-    work = asyncio.create_task(gateway.serve())
-    await gateway.listening.wait()
     account = NewAccount(
         name="town.system",
         unit=TOWN,
@@ -74,11 +59,10 @@ async def door(
         roles=["ROLE_SYSTEM"],
         password_hash=CHEAP.hash(PASSWORD),
     )
-    async with gateway.database.session("*") as conn:
-        await create_many(conn, [account])
-    yield f"127.0.0.1:{gateway.grpc_port}"
-    gateway.stopping.set()
-    await work
+    async with opened(Gateway(settings)) as gateway:
+        async with gateway.database.session("*") as conn:
+            await create_many(conn, [account])
+        yield f"127.0.0.1:{gateway.grpc_port}"
     await drop_database(postgres, "example_gateway")
 
 
