@@ -30,7 +30,7 @@ from services.emergency.rules.plans import default_groups
 
 DRAFTED, ENACTED = timedelta(days=60), timedelta(days=45)
 LEVELS = ("I", "II", "III", "IV")
-LEADERS = ("deputy", "inspector", "duty", "resources", "admin")
+LEADERS = ("deputy", "inspector", "duty", "resources")
 """Who leads the groups of a command post, in turn."""
 
 Row = Mapping[str, str]

@@ -29,6 +29,7 @@ from typing import Any, Protocol, TypeVar
 
 import grpc.aio
 import jwt
+from anlan.kit.v1.event_pb2 import Event
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from google.protobuf.message import Message
@@ -131,6 +132,19 @@ class Served:
         """An entry as it is stored, whoever may see it."""
         ledger = self.running.runtime.ledgers[name.partition("/")[0]]
         return (await ledger.find(name, self.acting()))[0]
+
+    async def hear(self, event: Event, *, downward: bool = False) -> None:
+        """Publish another service's event, and wait until the service has taken notice of it."""
+
+        async def stored() -> bool:
+            return all(await self.running.bus.publish([(event, downward)]))
+
+        async def taken() -> bool:
+            async with self.running.runtime.database.session(EVERYWHERE) as conn:
+                return bool(await conn.fetchval("SELECT true FROM inbox WHERE event_id = $1", event.event_id))
+
+        await eventually(stored)
+        await eventually(taken)
 
     async def fire(self, name: str) -> Any:  # noqa: ANN401 as above
         """Let the running clock of an entry run out now, wait until the platform has acted on it; the entry after."""

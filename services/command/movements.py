@@ -135,8 +135,8 @@ def locate(movement: Movement, receipt: Receipt, team: "Team", call: "Call") -> 
         return
     travel = rules.drive(
         metres,
-        norms.value("command.travel_speed", unit, call.now),
-        norms.value("command.travel_detour", unit, call.now),
+        norms.value("emergency.speed_team", unit, call.now),
+        norms.value("emergency.detour", unit, call.now),
     )
     estimate(movement.estimate, travel, 0 if receipt.HasField("en_route_at") else team.turnout_minutes, call)
 

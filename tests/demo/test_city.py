@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 
 import pytest
-from anlan.emergency.v1.plan_pb2 import PLAN_STATE_IN_FORCE
+from anlan.access.v1.role_pb2 import Role
+from anlan.emergency.v1.plan_pb2 import PLAN_STATE_IN_FORCE, Plan
 from anlan.emergency.v1.team_pb2 import Capability, TeamState
 from anlan.hazard.v1 import hazard_pb2
 from anlan.hazard.v1.hazard_pb2 import HazardState
@@ -186,6 +187,20 @@ def test_only_the_special_squad_deals_with_dust() -> None:
         "UNSPECIFIED",
         "DUST_EXPLOSION",
     }
+
+
+def test_whoever_a_plan_calls_may_answer() -> None:
+    roles = {post.name: frozenset(Role.Name(role) for role in post.roles) for post in entries("posts")}
+    called = {name for plan in entries("plans") for name in _called(plan)}
+    answers = ("receipts.acknowledge", "receipts.accept", "receipts.complete")
+    mute = [name for name in called if not all(Caller(name, "", roles=roles[name]).may(each) for each in answers)]
+    assert called
+    assert mute == []
+
+
+def _called(plan: Plan) -> list[str]:
+    groups = [post for group in plan.groups for post in (group.leader, *group.members)]
+    return [name for name in (*(contact.post for contact in plan.contacts), *groups) if name]
 
 
 def test_the_city_and_every_district_have_plans_in_force_that_are_linked_and_address_who_is_there() -> None:

@@ -38,6 +38,16 @@ class Told:
     taken: Entry = field(default_factory=dict)
     post: Entry = field(default_factory=dict)
     closed: list[Entry] = field(default_factory=list)
+    refused: dict[str, Refusal] = field(default_factory=dict)
+    """What somebody was not allowed to do, or did incompletely."""
+    called: list[Entry] = field(default_factory=list)
+    """The calls to the posts that the plan's contact chain and groups name."""
+    lowered: Entry = field(default_factory=dict)
+
+    async def is_refused(self, what: str, who: str, path: str, **body: object) -> None:
+        with pytest.raises(Refusal) as caught:
+            await self.does(who, path, **body)
+        self.refused[what] = caught.value
 
     async def does(self, who: str, path: str, **body: object) -> Entry:
         return await self.people[who].post(path, body)
@@ -92,12 +102,15 @@ class Told:
     async def activate(self) -> None:
         """The mayor decides; everybody has their order in the same moment."""
         path = f"/v1/{self.proposed['city']['name']}:activate"
+        await self.is_refused("nobody commands", "mayor", path)
         self.active = await self.does("mayor", path, matter="打磨车间粉尘爆炸", commander=self.posts["mayor"])
         names = {order["name"] for order in (await self.orders("city", self.active)).values()}
         for tier in TIERS:
             listed = await self.reads(tier, "/v1/receipts", incident=self.incident["name"], pageSize=100)
             mine = [each for each in listed.get("receipts", ()) if each["unit"] == self.people[tier].unit]
             self.receipts[tier] = [each for each in mine if each["dispatchOrder"] in names]
+        call_up = next(step for step in self.active["steps"] if step["key"] == "call-up")
+        self.called = (await self.reads("city", "/v1/receipts", dispatchOrder=call_up["dispatchOrder"]))["receipts"]
         self.implied = await self.response("governor", level="RESPONSE_LEVEL_II")
         await self.does("governor", f"/v1/{self.implied['name']}:activate", commander=self.posts["governor"])
 
@@ -109,6 +122,9 @@ class Told:
 
     async def take_over(self) -> None:
         below = self.implied["name"]
+        over = {"threatControlled": True, "noSecondaryDanger": True, "reason": "现场已控制"}
+        await self.is_refused("ended from below", "governor", f"/v1/{self.active['name']}:terminate", **over)
+        await self.is_refused("ended from above", "mayor", f"/v1/{below}:terminate", **over)
         asked = {"successorCommander": self.posts["mayor"], "reason": "超出区级处置能力"}
         await self.does("mayor", f"/v1/{below}:takeOver", **asked)
         self.taken = await self.does("governor", f"/v1/{below}:confirmTakeOver")
@@ -116,6 +132,8 @@ class Told:
 
     async def end(self) -> None:
         """The mayor ends both; all that is open is closed, and the incident last."""
+        calmer = {"level": "RESPONSE_LEVEL_III", "reason": "被困人员全部救出"}
+        self.lowered = await self.does("mayor", f"/v1/{self.active['name']}:downgrade", **calmer)
         over = {"threatControlled": True, "noSecondaryDanger": True, "reason": "搜救结束,现场已控制"}
         for response in (self.taken, self.upgraded):
             await self.does("mayor", f"/v1/{response['name']}:terminate", **over)
@@ -160,6 +178,32 @@ def test_an_activation_gives_orders_to_four_tiers_at_once(told: Told) -> None:
     assert all(each["ladder"] and each["calls"] for each in orders)
     town = [receipt["recipientTitle"] for receipt in told.receipts["town"]]
     assert any("街道办事处主任" in title or "镇长" in title for title in town)
+
+
+def test_an_activation_without_a_commander_is_refused_by_the_field(told: Told) -> None:
+    refusal = told.refused["nobody commands"]
+    assert refusal.status == 400
+    assert "commander" in refusal.detail
+
+
+def test_the_command_post_has_its_groups_and_whoever_is_named_is_called_to_it(told: Told) -> None:
+    groups = told.post["groups"]
+    assert len(groups) >= 6
+    assert all(group["leader"]["post"] and group["members"] for group in groups)
+    assert told.called
+    assert all(receipt["ladder"][0]["post"] and receipt["calls"] for receipt in told.called)
+    leaders = {group["leader"]["post"] for group in groups if group["leader"]["unit"] == told.people["mayor"].unit}
+    assert not leaders - {receipt["ladder"][0]["post"] for receipt in told.called} - {told.posts["mayor"]}
+
+
+def test_only_the_level_that_activated_it_ends_a_response(told: Told) -> None:
+    assert told.refused["ended from below"].status == 404
+    assert told.refused["ended from above"].status == 403
+
+
+def test_a_downgrade_opens_nothing_and_keeps_what_was_ordered(told: Told) -> None:
+    assert (told.lowered["level"], told.lowered["levelBefore"]) == ("RESPONSE_LEVEL_III", "RESPONSE_LEVEL_II")
+    assert told.lowered["steps"] == told.upgraded["steps"]
 
 
 def test_what_the_citys_level_implies_is_proposed_to_the_district_and_activated_there(told: Told) -> None:

@@ -93,7 +93,8 @@ class Answered:
         lost, instead = self.story.receipts["squad"]["name"], await self.team("brigade")
         self.story.suggestions = await self.story.get("city", f"{lost}/suggestions")
         reassigned = await self.story.post("city", f"{lost}:reassign", recipient=instead, reason="就近改派")
-        self.story.receipts |= {"squad": await self.story.get("city", lost), "brigade": reassigned}
+        promised = await self.story.found("city", "receipts", name=reassigned["name"], teamHold="TEAM_HOLD_GRANTED")
+        self.story.receipts |= {"squad": await self.story.get("city", lost), "brigade": promised}
         await self.answers("brigade", "accept", "depart", "arrive")
         claim = self.story.receipts["squad"]["claim"]
         await self.story.found("city", "claims", name=claim, state="CLAIM_STATE_RELEASED")

@@ -69,6 +69,10 @@ def nobody(_move: Move) -> str:
     return ""
 
 
+GOES_ON = {"termination_proposed": no, "termination_proposed_at": nothing, "termination_grounds": nobody}
+"""Somebody has decided that it goes on, or that it ends."""
+
+
 async def nothing_is_open(move: Move, call: "Call") -> None:
     """All orders of the response are closed, and its command post is."""
     async with call.everywhere() as wide, wide.session() as conn:
@@ -114,12 +118,22 @@ LIFECYCLE = Lifecycle(
     # Nobody asks for these two: the platform notes what an activation opened, and what the figures say meanwhile.
     on("NoteResponseSteps", S.ACTIVE >> STAYS, by=IN_COMMAND, needs=("opened_level",), keeps_clock=True),
     on("NoteResponseRecommendation", S.ACTIVE >> STAYS, by=OWN_OR_SUPERIOR, keeps_clock=True),
+    # The warning was re-issued: the response is to the one that took its place.
+    on("FollowWarning", (S.PROPOSED | S.ACTIVE) >> STAYS, by=PLATFORM, needs=("warning",), keeps_clock=True),
+    # The warning has ended. That is no decision: who commands says whether anything is left to be done.
+    on(
+        "ProposeResponseTermination",
+        S.ACTIVE >> STAYS,
+        by=PLATFORM,
+        sets={"termination_proposed": yes, "termination_proposed_at": now, "termination_grounds": rules.grounds},
+        keeps_clock=True,
+    ),
     on(
         "UpgradeResponse",
         S.ACTIVE >> STAYS,
         by=IN_COMMAND,
         guards=(says_why, rules.goes_up),
-        sets=LEVEL,
+        sets={**LEVEL, **GOES_ON},
         keeps_clock=True,
     ),
     on(
@@ -135,7 +149,7 @@ LIFECYCLE = Lifecycle(
         S.ACTIVE >> STAYS,
         by=IN_COMMAND & SETTLED,
         guards=(says_why, rules.ends_in_future),
-        sets={"overrun": no},
+        sets={"overrun": no, **GOES_ON},
         starts=DURATION,
     ),
     # Nobody asks for it: command changed hands at the command post.
@@ -185,7 +199,13 @@ LIFECYCLE = Lifecycle(
         by=IN_COMMAND,
         needs=("threat_controlled", "no_secondary_danger"),
         guards=(says_why,),
-        sets={"terminated_by": caller, "terminated_at": now, "successor_unit": nobody, "successor_commander": nobody},
+        sets={
+            "terminated_by": caller,
+            "terminated_at": now,
+            "successor_unit": nobody,
+            "successor_commander": nobody,
+            **GOES_ON,
+        },
     ),
     on("BeginResponseRecovery", S.TERMINATED >> S.RECOVERY, by=IN_COMMAND, sets={"recovery_at": now}),
     on(
@@ -204,8 +224,9 @@ RESPONSES = Ledger(
     metadata=METADATA,
     unique={"responses_open": rules.ResponseAlreadyOpen},
     extra=(
-        Index("responses_open", "incident", "unit", "plan", "exercise", unique=True, postgresql_where=OPEN),
+        Index("responses_open", "incident", "warning", "unit", "plan", "exercise", unique=True, postgresql_where=OPEN),
         Index("responses_incident", "incident", "id"),
+        Index("responses_warning", "warning", "id", postgresql_where=text("warning <> ''")),
         Index("responses_implied_by", "implied_by", "id"),
         Index("responses_command_unit", "command_unit", "id"),
     ),

@@ -26,7 +26,7 @@ from services.command.ordering import members
 from services.command.ordering.reach import Addressed, Area, addressed, area_of, taking_part
 from services.command.responding.implied import activate_by_itself, propose_below
 from services.command.responding.plans import plan_named
-from services.command.responding.proposals import check_area, incident_at
+from services.command.responding.proposals import check_area, incident_at, warning_at
 from services.command.rules import recommendation as rules
 from services.command.rules.call_ups import call_of_contact
 
@@ -51,6 +51,8 @@ async def activate_response(request: ActivateResponseRequest, call: "Call") -> R
         proposed, _ = await RESPONSES.find(request.name, inside)
         if proposed.incident:
             await incident_at(proposed.incident, inside)
+        if proposed.warning:
+            await warning_at(proposed.warning, proposed.unit, inside)
         await check_area(request.affected_units, proposed.unit, inside)
         response = await RESPONSES.move(
             request.name,

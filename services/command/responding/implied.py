@@ -62,7 +62,8 @@ async def _propose(
         "expected_end": response.expected_end,
     }
     why = f"{response.title}:{response.name}"
-    for known in await open_responses(response.incident, plan, unit, call, exercise=response.exercise):
+    same = {name: getattr(response, name) for name in ("incident", "warning", "exercise")}
+    for known in await open_responses(plan, unit, call, **same):
         if S.of(known) is S.PROPOSED:
             if rules.is_graver(known.level, line.implies) and not line.automatic:
                 said |= {"level": known.level, "measures": known.measures}
@@ -75,6 +76,7 @@ async def _propose(
     draft = await draft_of(plan, unit, response.incident, call)
     draft.exercise, draft.time_scale = response.exercise, response.time_scale
     draft.level, draft.measures, draft.matter = line.implies, measures, response.matter
+    draft.warning, draft.warning_title = response.warning, response.warning_title
     draft.implied_by, draft.automatic = response.name, line.automatic
     draft.expected_end.CopyFrom(response.expected_end)
     draft.affected_units.extend(area.within(unit) if response.affected_units else ())

@@ -13,11 +13,13 @@ from anlan.command.v1.response_pb2 import (
     StatedFigure,
 )
 from anlan.emergency.v1.plan_pb2 import NATURAL_HAZARD_UNSPECIFIED, Plan
+from anlan.emergency.v1.warning_pb2 import WARNING_STATE_ISSUED
+from anlan.emergency.v1.warning_pb2 import Warning as Alert
 
 from kit.access import covers
 from kit.errors import UnitOutOfScope
 from kit.ledger import check_unit
-from services.command.copies import UNITS
+from services.command.copies import UNITS, WARNINGS
 from services.command.exercising.twins import joined
 from services.command.ledgers.incidents import INCIDENTS
 from services.command.ledgers.incidents import S as INCIDENT
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 
     from kit.call import Call
 
-OPEN = "incident = $1 AND unit = $2 AND plan = ANY($3) AND exercise = $4 AND state IN ('PROPOSED', 'ACTIVE')"
+OPEN = """
+incident = $1 AND warning = $2 AND unit = $3 AND plan = ANY($4) AND exercise = $5 AND state IN ('PROPOSED', 'ACTIVE')
+"""
 DECLINED = "incident = $1 AND unit = $2 AND plan = ANY($3) AND state = 'DISMISSED' AND decided_by <> ''"
 WAITING = "incident = $1 AND state = 'PROPOSED'"
 
@@ -51,10 +55,22 @@ def is_open(incident: Incident) -> bool:
     return INCIDENT.of(incident) in (INCIDENT.DETECTED, INCIDENT.VERIFYING, INCIDENT.CONFIRMED)
 
 
-async def open_responses(incident: str, plan: Plan, unit: str, call: "Call", *, exercise: str = "") -> list[Response]:
-    """The response of a unit by a plan, or by the edition before, that is proposed or active."""
+async def warning_at(name: str, unit: str, call: "Call") -> Alert:
+    """A warning in force that reaches a unit, held until the transaction ends; WarningNotInForce."""
     async with call.everywhere() as wide:
-        return await RESPONSES.select(wide, OPEN, incident, unit, [plan.name, plan.replaces or plan.name], exercise)
+        found = await WARNINGS.select(wide, "id = $1 FOR SHARE", name.removeprefix("warnings/"))
+    if not found or found[0].state != WARNING_STATE_ISSUED or not recommendation.reaches(found[0], unit):
+        raise responses.WarningNotInForce(warning=name)
+    return found[0]
+
+
+async def open_responses(
+    plan: Plan, unit: str, call: "Call", *, incident: str = "", warning: str = "", exercise: str = ""
+) -> list[Response]:
+    """The response of a unit by a plan, or by the edition before, that is proposed or active."""
+    names = [plan.name, plan.replaces or plan.name]
+    async with call.everywhere() as wide:
+        return await RESPONSES.select(wide, OPEN, incident, warning, unit, names, exercise)
 
 
 async def draft_of(plan: Plan, unit: str, incident: str, call: "Call") -> Response:
@@ -87,21 +103,37 @@ async def propose_response(request: ProposeResponseRequest, call: "Call") -> Res
     given = RESPONSES.given(request.response)
     unit = given.unit or call.caller.unit
     check_unit(unit, call.caller)
+    if given.incident and given.warning:
+        raise responses.OneMatterOnly
     async with call.transaction() as inside:
         plan = await plan_for(given.plan, unit, inside)
         incident = await incident_at(given.incident, inside, unit=unit) if given.incident else Incident()
         if given.incident and not recommendation.applies(plan, incident.kind, NATURAL_HAZARD_UNSPECIFIED):
             raise responses.PlanDoesNotApply(title=plan.title)
         draft = await draft_of(plan, unit, given.incident, inside)
+        warning = await warning_at(given.warning, unit, inside) if given.warning else Alert()
+        if given.warning:
+            await answer_warning(draft, warning, inside, affected=not given.affected_units)
         given.unit = unit
         draft.MergeFrom(given)
         if request.exercise:
             (await joined(request.exercise, inside)).join(draft)
-        take(draft, plan, recommendation.recommend(plan, recommendation.figures_of(incident, given.figures)))
+        stated = [*given.figures, *recommendation.colour_of(warning)]
+        take(draft, plan, recommendation.recommend(plan, recommendation.figures_of(incident, stated)))
         if not draft.level:
             raise responses.NoTriggerReached
         await check_area(draft.affected_units, unit, inside)
         return await RESPONSES.create(draft, inside, verb="ProposeResponse")
+
+
+async def answer_warning(draft: Response, warning: Alert, call: "Call", *, affected: bool = True) -> None:
+    """Write onto a draft what it takes over from the warning that it responds to."""
+    draft.warning, draft.warning_title, draft.matter = warning.name, warning.title, warning.title
+    join_exercise(warning, draft)
+    within = recommendation.area_within(warning, draft.unit) if affected else []
+    if within:
+        known = await UNITS.select(call, "unit = ANY($1) AND state = 'IN_FORCE' ORDER BY unit", within)
+        draft.affected_units.extend(unit.unit for unit in known)
 
 
 async def check_area(affected: Sequence[str], unit: str, call: "Call") -> None:
@@ -137,7 +169,7 @@ async def _recommendation(
     plan: Plan, figures: recommendation.Figures, incident: Incident, call: "Call"
 ) -> ResponseRecommendation:
     said = ResponseRecommendation(plan=plan.name, plan_title=plan.title, unit=plan.unit)
-    known = await open_responses(incident.name, plan, plan.unit, call, exercise=incident.exercise)
+    known = await open_responses(plan, plan.unit, call, incident=incident.name, exercise=incident.exercise)
     said.response = known[0].name if known else ""
     found = recommendation.recommend(plan, figures)
     if not found:
@@ -178,9 +210,9 @@ async def _plans_for(incident: Incident, call: "Call") -> list[Plan]:
 
 async def _keep(plan: Plan, incident: Incident, call: "Call") -> None:
     found = recommendation.recommend(plan, recommendation.figures_of(incident))
-    known = await open_responses(incident.name, plan, plan.unit, call, exercise=incident.exercise)
+    known = await open_responses(plan, plan.unit, call, incident=incident.name, exercise=incident.exercise)
     if known:
-        await _follow(known[0], plan, found, call)
+        await follow_figures(known[0], plan, found, call)
     elif found and not await _was_declined(plan, incident, found, call):
         draft = await draft_of(plan, plan.unit, incident.name, call)
         take(draft, plan, found)
@@ -194,7 +226,9 @@ async def _was_declined(plan: Plan, incident: Incident, found: "recommendation.R
     return any(not recommendation.is_graver(found.level, each.level) for each in declined)
 
 
-async def _follow(response: Response, plan: Plan, found: "recommendation.Recommendation | None", call: "Call") -> None:
+async def follow_figures(
+    response: Response, plan: Plan, found: "recommendation.Recommendation | None", call: "Call"
+) -> None:
     """Tell a response what the figures reach by now, where that has changed."""
     level, matches = (found.level, list(found.matches)) if found else (0, [])
     if (response.recommended_level, list(response.matches)) == (level, matches):

@@ -13,6 +13,7 @@ from anlan.command.v1.incident_pb2 import (
 )
 from anlan.command.v1.response_pb2 import Response, StatedFigure, TriggerMatch
 from anlan.emergency.v1.plan_pb2 import (
+    NATURAL_HAZARD_UNSPECIFIED,
     RESPONSE_LEVEL_UNSPECIFIED,
     TIER_CITY,
     TRIGGER_FIGURE_ACCIDENT_GRADE,
@@ -23,6 +24,7 @@ from anlan.emergency.v1.plan_pb2 import (
     TRIGGER_FIGURE_LIVES_THREATENED,
     TRIGGER_FIGURE_SERIOUS_INJURIES,
     TRIGGER_FIGURE_TRAPPED,
+    TRIGGER_FIGURE_WARNING_COLOUR,
     ImpliedResponse,
     NaturalHazard,
     Plan,
@@ -32,6 +34,11 @@ from anlan.emergency.v1.plan_pb2 import (
     ResponseTrigger,
     TriggerFigure,
 )
+from anlan.emergency.v1.warning_pb2 import WARNING_COLOUR_BLUE
+from anlan.emergency.v1.warning_pb2 import Warning as Alert
+
+from kit.access import covers
+from kit.options import option
 
 GRAVITY = {
     ACCIDENT_GRADE_GENERAL: 1,
@@ -43,6 +50,9 @@ GRAVITY = {
 
 LONGEST_TITLE = 200
 """An order's, by its contract."""
+
+MOST_AFFECTED = 100
+"""Units that a response names as affected, by its contract."""
 
 NONE = 99
 """Below the lowest level."""
@@ -79,6 +89,33 @@ def figures_of(incident: Incident, stated: Iterable[StatedFigure] = ()) -> dict[
     for said in stated:
         figures[said.figure] = max(figures.get(said.figure, 0), said.value)
     return {figure: number for figure, number in figures.items() if number}
+
+
+def colour_of(warning: Alert) -> list[StatedFigure]:
+    """How grave a warning is, as triggers count it: 1 blue to 4 red."""
+    if not warning.colour:
+        return []
+    return [StatedFigure(figure=TRIGGER_FIGURE_WARNING_COLOUR, value=WARNING_COLOUR_BLUE + 1 - warning.colour)]
+
+
+def reaches(warning: Alert, unit: str) -> bool:
+    """Whether a warning is for a unit, for some of it, or by it."""
+    return unit == warning.unit or any(covers(path, unit) or covers(unit, path) for path in warning.area)
+
+
+def area_within(warning: Alert, unit: str) -> list[str]:
+    """The parts of a unit that a warning is for; none where that is all of it, or more parts than a response names."""
+    inside = [path for path in warning.area if covers(unit, path) and path != unit]
+    whole = any(covers(path, unit) for path in warning.area)
+    return [] if whole or len(inside) > MOST_AFFECTED else inside
+
+
+def hazard_of(warning: Alert) -> NaturalHazard:
+    """The natural hazard that a warning names as its category; none where it is called otherwise."""
+    for value in NaturalHazard.DESCRIPTOR.values:
+        if value.number and option(value, "term") == warning.category:
+            return value.number  # type: ignore[return-value] # protoc's stub wants its own int
+    return NATURAL_HAZARD_UNSPECIFIED
 
 
 def recommend(plan: Plan, figures: Figures) -> Recommendation | None:

@@ -56,6 +56,22 @@ class NothingToRespondTo(BadInput):
     en = "no open incident {incident} in the unit's subtree"
 
 
+class WarningNotInForce(BadInput):
+    """A response to a warning is to one that is in force and that reaches the unit."""
+
+    field = "warning"
+    zh = "预警 {warning} 不存在、已失效或未覆盖本单位"
+    en = "no warning {warning} that reaches the unit is in force"
+
+
+class OneMatterOnly(BadInput):
+    """What is responded to is an incident or a warning."""
+
+    field = "warning"
+    zh = "关联事件与关联预警只能填写其一"
+    en = "a response is to an incident or to a warning, not to both"
+
+
 class AffectedBeyondUnit(BadInput):
     """A unit responds for its own subtree."""
 
@@ -198,6 +214,11 @@ def says_why_for_another(move: "Move") -> None:
     """Who confirms a takeover in place of the unit that hands over, says why."""
     if not in_command(move.caller, move.before) and not move.reason.strip():
         raise ConfirmationWithoutReason
+
+
+def grounds(move: "Move") -> str:
+    """Stamp: why it is proposed."""
+    return move.reason
 
 
 def level_before(move: "Move") -> ResponseLevel:

@@ -91,6 +91,8 @@ VERBS: Mapping[str, Words] = {
     "ActivateResponse": Words("启动响应", "activated the response"),
     "NoteResponseSteps": Words("按预案下达指令", "issued the orders of the response"),
     "NoteResponseRecommendation": Words("调整响应级别建议", "recommended another level of the response"),
+    "FollowWarning": Words("预警更新,响应随之关联", "follows the re-issued warning with the response"),
+    "ProposeResponseTermination": Words("预警结束,建议终止响应", "proposed to terminate the response"),
     "UpgradeResponse": Words("提升响应级别", "upgraded the response"),
     "DowngradeResponse": Words("降低响应级别", "downgraded the response"),
     "ExtendResponse": Words("调整响应期限", "set another expected end of the response"),

@@ -8,7 +8,7 @@ from anlan.kit.v1.event_pb2 import Event
 
 from kit.ids import new_id
 from kit.table import enum_name
-from kit.testing import Served, eventually
+from kit.testing import Served
 from services.command.copies import TEAMS
 from tests.services.command.people import TOWN, put
 
@@ -53,13 +53,7 @@ async def told(command: Served, claim: Claim, transition: str, actor: str = "ser
         entry=claim.SerializeToString(),
     )
     event.at.GetCurrentTime()
-    await command.running.bus.publish([(event, False)])
-
-    async def taken() -> bool:
-        async with command.acting().session() as conn:
-            return bool(await conn.fetchval("SELECT EXISTS (SELECT FROM inbox WHERE event_id = $1)", event.event_id))
-
-    await eventually(taken)
+    await command.hear(event)
 
 
 async def promised(command: Served, receipt: Receipt) -> Receipt:

@@ -617,6 +617,7 @@ async def test_no_walk_breaks_the_life_of_a_response(command: Served) -> None:
             },
             "ReviseResponseProposal": lambda dice, _response: {"level": dice.choice(levels)},
             "NoteResponseSteps": lambda _dice, _response: {"opened_level": RESPONSE_LEVEL_III},
+            "FollowWarning": lambda _dice, _response: {"warning": "warnings/test"},
             "ChangeResponseCommander": lambda _dice, _response: {"commander": CHIEF},
         },
     )

@@ -13,7 +13,7 @@ from anlan.geo.v1.location_pb2 import Location
 from anlan.kit.v1.event_pb2 import Event
 
 from kit.ids import new_id
-from kit.testing import Served, eventually
+from kit.testing import Served
 from tests.services.emergency.places import CITY, TOWN
 from tests.services.emergency.ready import KEEPER, WUXI, stamp
 
@@ -68,14 +68,7 @@ async def told(
     served: Served, answered: Receipt, transition: str = "AcceptReceipt", *, at: datetime | None = None
 ) -> None:
     """Tell the service how a receipt stands, as command's relay would, and wait until it has taken notice."""
-    event = event_of(answered, transition, at)
-    await served.running.bus.publish([(event, False)])
-
-    async def seen() -> bool:
-        async with served.acting().session() as conn:
-            return bool(await conn.fetchval("SELECT EXISTS (SELECT FROM inbox WHERE event_id = $1)", event.event_id))
-
-    await eventually(seen)
+    await served.hear(event_of(answered, transition, at))
 
 
 def event_of(answered: Receipt, transition: str, at: datetime | None = None) -> Event:

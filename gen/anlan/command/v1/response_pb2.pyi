@@ -70,7 +70,7 @@ class OpenedStep(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., level: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., dispatch_order: _Optional[str] = ..., recipients: _Optional[int] = ..., not_found: _Optional[_Iterable[str]] = ..., contacts: _Optional[int] = ...) -> None: ...
 
 class Response(_message.Message):
-    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "plan", "level", "matter", "measures", "expected_end", "commander", "affected_units", "figures", "title", "incident_title", "unit_title", "plan_title", "recommended_level", "matches", "commander_tier", "beyond_tier", "implied_by", "automatic", "undecided", "decided_by", "decided_at", "activated_at", "opened_level", "level_before", "level_changed_at", "steps", "command_post", "command_unit", "command_unit_title", "commander_title", "commander_holder", "successor_unit", "successor_commander", "takeover_requested_by", "takeover_requested_at", "takeover_unconfirmed", "takeover_confirmed_by", "taken_over_at", "threat_controlled", "no_secondary_danger", "terminated_by", "terminated_at", "recovery_at", "closed_by", "closed_at", "overrun", "order_count", "exercise", "time_scale")
+    __slots__ = ("name", "unit", "state", "version", "create_time", "update_time", "clock", "due_time", "allowed_actions", "incident", "plan", "level", "matter", "measures", "expected_end", "commander", "affected_units", "figures", "warning", "title", "incident_title", "unit_title", "plan_title", "recommended_level", "matches", "commander_tier", "beyond_tier", "implied_by", "automatic", "undecided", "decided_by", "decided_at", "activated_at", "opened_level", "level_before", "level_changed_at", "steps", "command_post", "command_unit", "command_unit_title", "commander_title", "commander_holder", "successor_unit", "successor_commander", "takeover_requested_by", "takeover_requested_at", "takeover_unconfirmed", "takeover_confirmed_by", "taken_over_at", "threat_controlled", "no_secondary_danger", "terminated_by", "terminated_at", "recovery_at", "closed_by", "closed_at", "overrun", "order_count", "warning_title", "termination_proposed", "termination_proposed_at", "termination_grounds", "exercise", "time_scale")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -89,6 +89,7 @@ class Response(_message.Message):
     COMMANDER_FIELD_NUMBER: _ClassVar[int]
     AFFECTED_UNITS_FIELD_NUMBER: _ClassVar[int]
     FIGURES_FIELD_NUMBER: _ClassVar[int]
+    WARNING_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     INCIDENT_TITLE_FIELD_NUMBER: _ClassVar[int]
     UNIT_TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -128,6 +129,10 @@ class Response(_message.Message):
     CLOSED_AT_FIELD_NUMBER: _ClassVar[int]
     OVERRUN_FIELD_NUMBER: _ClassVar[int]
     ORDER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    WARNING_TITLE_FIELD_NUMBER: _ClassVar[int]
+    TERMINATION_PROPOSED_FIELD_NUMBER: _ClassVar[int]
+    TERMINATION_PROPOSED_AT_FIELD_NUMBER: _ClassVar[int]
+    TERMINATION_GROUNDS_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     TIME_SCALE_FIELD_NUMBER: _ClassVar[int]
     name: str
@@ -148,6 +153,7 @@ class Response(_message.Message):
     commander: str
     affected_units: _containers.RepeatedScalarFieldContainer[str]
     figures: _containers.RepeatedCompositeFieldContainer[StatedFigure]
+    warning: str
     title: str
     incident_title: str
     unit_title: str
@@ -187,9 +193,13 @@ class Response(_message.Message):
     closed_at: _timestamp_pb2.Timestamp
     overrun: bool
     order_count: int
+    warning_title: str
+    termination_proposed: bool
+    termination_proposed_at: _timestamp_pb2.Timestamp
+    termination_grounds: str
     exercise: str
     time_scale: int
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ResponseState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., plan: _Optional[str] = ..., level: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., matter: _Optional[str] = ..., measures: _Optional[str] = ..., expected_end: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., commander: _Optional[str] = ..., affected_units: _Optional[_Iterable[str]] = ..., figures: _Optional[_Iterable[_Union[StatedFigure, _Mapping]]] = ..., title: _Optional[str] = ..., incident_title: _Optional[str] = ..., unit_title: _Optional[str] = ..., plan_title: _Optional[str] = ..., recommended_level: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., matches: _Optional[_Iterable[_Union[TriggerMatch, _Mapping]]] = ..., commander_tier: _Optional[_Union[_plan_pb2.Tier, str]] = ..., beyond_tier: _Optional[bool] = ..., implied_by: _Optional[str] = ..., automatic: _Optional[bool] = ..., undecided: _Optional[bool] = ..., decided_by: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., opened_level: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., level_before: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., level_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[OpenedStep, _Mapping]]] = ..., command_post: _Optional[str] = ..., command_unit: _Optional[str] = ..., command_unit_title: _Optional[str] = ..., commander_title: _Optional[str] = ..., commander_holder: _Optional[str] = ..., successor_unit: _Optional[str] = ..., successor_commander: _Optional[str] = ..., takeover_requested_by: _Optional[str] = ..., takeover_requested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., takeover_unconfirmed: _Optional[bool] = ..., takeover_confirmed_by: _Optional[str] = ..., taken_over_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., threat_controlled: _Optional[bool] = ..., no_secondary_danger: _Optional[bool] = ..., terminated_by: _Optional[str] = ..., terminated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recovery_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., overrun: _Optional[bool] = ..., order_count: _Optional[int] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[ResponseState, str]] = ..., version: _Optional[int] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., clock: _Optional[str] = ..., due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., allowed_actions: _Optional[_Iterable[str]] = ..., incident: _Optional[str] = ..., plan: _Optional[str] = ..., level: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., matter: _Optional[str] = ..., measures: _Optional[str] = ..., expected_end: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., commander: _Optional[str] = ..., affected_units: _Optional[_Iterable[str]] = ..., figures: _Optional[_Iterable[_Union[StatedFigure, _Mapping]]] = ..., warning: _Optional[str] = ..., title: _Optional[str] = ..., incident_title: _Optional[str] = ..., unit_title: _Optional[str] = ..., plan_title: _Optional[str] = ..., recommended_level: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., matches: _Optional[_Iterable[_Union[TriggerMatch, _Mapping]]] = ..., commander_tier: _Optional[_Union[_plan_pb2.Tier, str]] = ..., beyond_tier: _Optional[bool] = ..., implied_by: _Optional[str] = ..., automatic: _Optional[bool] = ..., undecided: _Optional[bool] = ..., decided_by: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., opened_level: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., level_before: _Optional[_Union[_plan_pb2.ResponseLevel, str]] = ..., level_changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[OpenedStep, _Mapping]]] = ..., command_post: _Optional[str] = ..., command_unit: _Optional[str] = ..., command_unit_title: _Optional[str] = ..., commander_title: _Optional[str] = ..., commander_holder: _Optional[str] = ..., successor_unit: _Optional[str] = ..., successor_commander: _Optional[str] = ..., takeover_requested_by: _Optional[str] = ..., takeover_requested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., takeover_unconfirmed: _Optional[bool] = ..., takeover_confirmed_by: _Optional[str] = ..., taken_over_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., threat_controlled: _Optional[bool] = ..., no_secondary_danger: _Optional[bool] = ..., terminated_by: _Optional[str] = ..., terminated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., recovery_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., closed_by: _Optional[str] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., overrun: _Optional[bool] = ..., order_count: _Optional[int] = ..., warning_title: _Optional[str] = ..., termination_proposed: _Optional[bool] = ..., termination_proposed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., termination_grounds: _Optional[str] = ..., exercise: _Optional[str] = ..., time_scale: _Optional[int] = ...) -> None: ...
 
 class ProposeResponseRequest(_message.Message):
     __slots__ = ("response", "request_id", "exercise")
@@ -260,7 +270,7 @@ class GetResponseRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ListResponsesRequest(_message.Message):
-    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "plan", "level", "implied_by", "command_unit", "overrun", "undecided", "exercise")
+    __slots__ = ("unit", "page_size", "page_token", "state", "incident", "plan", "level", "implied_by", "command_unit", "overrun", "undecided", "warning", "termination_proposed", "exercise")
     UNIT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
@@ -272,6 +282,8 @@ class ListResponsesRequest(_message.Message):
     COMMAND_UNIT_FIELD_NUMBER: _ClassVar[int]
     OVERRUN_FIELD_NUMBER: _ClassVar[int]
     UNDECIDED_FIELD_NUMBER: _ClassVar[int]
+    WARNING_FIELD_NUMBER: _ClassVar[int]
+    TERMINATION_PROPOSED_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     unit: str
     page_size: int
@@ -284,8 +296,10 @@ class ListResponsesRequest(_message.Message):
     command_unit: str
     overrun: bool
     undecided: bool
+    warning: str
+    termination_proposed: bool
     exercise: str
-    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ResponseState, str]]] = ..., incident: _Optional[str] = ..., plan: _Optional[str] = ..., level: _Optional[_Iterable[_Union[_plan_pb2.ResponseLevel, str]]] = ..., implied_by: _Optional[str] = ..., command_unit: _Optional[str] = ..., overrun: _Optional[bool] = ..., undecided: _Optional[bool] = ..., exercise: _Optional[str] = ...) -> None: ...
+    def __init__(self, unit: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Iterable[_Union[ResponseState, str]]] = ..., incident: _Optional[str] = ..., plan: _Optional[str] = ..., level: _Optional[_Iterable[_Union[_plan_pb2.ResponseLevel, str]]] = ..., implied_by: _Optional[str] = ..., command_unit: _Optional[str] = ..., overrun: _Optional[bool] = ..., undecided: _Optional[bool] = ..., warning: _Optional[str] = ..., termination_proposed: _Optional[bool] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class ListResponsesResponse(_message.Message):
     __slots__ = ("responses", "next_page_token")
