@@ -1,7 +1,7 @@
 """An order to 10,000 enterprises until all receipts and first calls are out, and 10,000 acknowledgements of it.
 
-Beside each, in the same run: the same rows by COPY and the same messages by pipelined publish; the same changes by
-asyncpg alone, one statement each.
+Beside each, in the same run: the same rows by COPY and the same messages by pipelined publish, and by the atomic
+batches that the relay uses; the same changes by asyncpg alone, one statement each.
 """
 
 import asyncio
@@ -24,11 +24,15 @@ from anlan.command.v1.order_pb2_grpc import OrderServiceStub
 from anlan.command.v1.receipt_pb2 import ORDER_PRIORITY_URGENT, AcknowledgeReceiptRequest
 from anlan.command.v1.receipt_pb2_grpc import ReceiptServiceStub
 from anlan.responsibility.v1.unit_pb2 import UNIT_KIND_ENTERPRISE
+from nats.aio.client import Client
 from nats.js.api import StorageType
 
 from bench.engine import Engine, engine
 from bench.measure import CLIENTS, Figure
 from kit.journal import event_of
+from kit.publisher import IN_FLIGHT, Outgoing, Publisher
+from kit.relay import BATCH
+from kit.service import keep_startup
 from kit.testing import Served, serving
 from services.command.__main__ import SERVICE
 
@@ -62,6 +66,7 @@ class Took:
     published: float
     copied: float
     sent: float
+    sent_at_once: float
     progress: float
     acknowledged: float
     updated: float
@@ -88,6 +93,13 @@ async def orders(_home: object, runs: int, _seconds: float) -> list[Figure]:
             copy,
         ),
         Figure(f"{many}: committed and published", middle("published") * 1e3, limit * 1e3, "ms", publish, "≤ 2"),
+        Figure(
+            f"{many}: the same",
+            middle("published") * 1e3,
+            (middle("copied") + middle("sent_at_once")) * 1e3,
+            "ms",
+            "COPY, then the same messages in atomic batches of 1,000",
+        ),
         Figure(f"{many}: its progress", middle("progress") * 1e3, 0, "ms", "with 1,000 of those who have not answered"),
         Figure(
             f"{RECIPIENTS:,} acknowledgements",
@@ -110,6 +122,7 @@ async def city(parts: Engine) -> AsyncIterator[Served]:
         await conn.execute(POSTS)
         await conn.execute("ANALYZE")
         await conn.close()
+        keep_startup()  # as a service does that has a process of its own
         yield served
 
 
@@ -125,7 +138,7 @@ async def one_run(parts: Engine, served: Served) -> Took:
     while await conn.fetchval("SELECT EXISTS (SELECT FROM journal WHERE published_at IS NULL)"):
         await asyncio.sleep(0.01)
     published = time.perf_counter() - started
-    copied, sent = await raw(conn, issued.name, parts.nats_url)
+    copied, sent, at_once = await raw(conn, issued.name, parts.nats_url)
     started = time.perf_counter()
     await desk.GetOrderProgress(GetOrderProgressRequest(name=issued.name))
     progress = time.perf_counter() - started
@@ -135,7 +148,7 @@ async def one_run(parts: Engine, served: Served) -> Took:
     await desk.AmendOrder(AmendOrderRequest(name=issued.name, instruction="改为立即停产", reason="基准"))
     amended = time.perf_counter() - started
     await conn.close()
-    return Took(committed, published, copied, sent, progress, acknowledged, updated, amended)
+    return Took(committed, published, copied, sent, at_once, progress, acknowledged, updated, amended)
 
 
 WRITTEN = {
@@ -151,8 +164,8 @@ WRITTEN = {
 }
 
 
-async def raw(conn: "asyncpg.Connection[asyncpg.Record]", order: str, url: str) -> tuple[float, float]:
-    """Seconds to COPY the rows of an order into tables with the same indexes, and to publish its events."""
+async def raw(conn: "asyncpg.Connection[asyncpg.Record]", order: str, url: str) -> tuple[float, float, float]:
+    """Seconds to COPY the rows of an order into tables with the same indexes; to publish its events, and at once."""
     rows = {table: await conn.fetch(sql, order) for table, sql in WRITTEN.items()}
     for table in COPIED:
         await conn.execute(f"DROP TABLE IF EXISTS raw_{table}")
@@ -164,18 +177,43 @@ async def raw(conn: "asyncpg.Connection[asyncpg.Record]", order: str, url: str) 
                 f"raw_{table}", records=[tuple(record) for record in records], columns=list(records[0].keys())
             )
     copied = time.perf_counter() - started
-    client = await nats.connect(url)
-    js = client.jetstream(publish_async_max_pending=2000)
-    await js.add_stream(name="BENCH", subjects=["bench.>"], storage=StorageType.FILE)
     messages = [(record["event_id"], event_of(record).SerializeToString()) for record in rows["journal"]]
-    started = time.perf_counter()
-    for event_id, message in messages:
-        await js.publish_async("bench.event", message, headers={"Nats-Msg-Id": event_id})
-    await js.publish_async_completed()
-    sent = time.perf_counter() - started
+    return copied, await pipelined(messages, url), await at_once(messages, url)
+
+
+async def pipelined(messages: "list[tuple[str, bytes]]", url: str) -> float:
+    """Seconds to publish messages by nats-py's pipelined publish."""
+    async with stream(url) as client:
+        js = client.jetstream(publish_async_max_pending=IN_FLIGHT)
+        started = time.perf_counter()
+        for event_id, message in messages:
+            await js.publish_async("bench.event", message, headers={"Nats-Msg-Id": event_id})
+        await js.publish_async_completed()
+        return time.perf_counter() - started
+
+
+async def at_once(messages: "list[tuple[str, bytes]]", url: str) -> float:
+    """Seconds to publish them in atomic batches."""
+    async with stream(url) as client:
+        publisher = Publisher(client)
+        publisher.takes_batches.add("BENCH")
+        started = time.perf_counter()
+        for start in range(0, len(messages), BATCH):
+            batch = [Outgoing("bench.event", *message) for message in messages[start : start + BATCH]]
+            if not all(await publisher.store("BENCH", batch)):
+                raise RuntimeError("NATS did not answer")
+        return time.perf_counter() - started
+
+
+@asynccontextmanager
+async def stream(url: str) -> AsyncIterator[Client]:
+    """A connection, and a stream to publish to that is gone afterwards."""
+    client = await nats.connect(url)
+    js = client.jetstream()
+    await js.add_stream(name="BENCH", subjects=["bench.>"], storage=StorageType.FILE, allow_atomic=True)
+    yield client
     await js.delete_stream("BENCH")
     await client.close()
-    return copied, sent
 
 
 COPIED_COLUMNS = """position, service, ledger, name, transition, from_state, to_state, unit, audience, actor,

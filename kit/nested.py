@@ -5,17 +5,15 @@ receipts. Here the converters are made once from the descriptor; what they do no
 timestamps, fractions of one word) is left to json_format, so that both say the same.
 """
 
-import json
 import math
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
+import msgspec
 from google.protobuf import json_format, message_factory
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
-
-from kit.options import descriptor_of
 
 TIMESTAMP = "google.protobuf.Timestamp"
 AS_THEY_ARE = {
@@ -30,26 +28,24 @@ ODD = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
 Write = Callable[[Any], Any]
 
 
-def text_of(entry: Message, field: FieldDescriptor) -> str | None:
-    """A nested or repeated field as JSON text; None when it is empty."""
-    value = getattr(entry, field.name)
-    if not (len(value) if field.is_repeated else entry.HasField(field.name)):
-        return None
-    write = writer_of(field)
-    if write is not None:
-        return json.dumps(write(value), ensure_ascii=False)
-    holder = message_factory.GetMessageClass(descriptor_of(entry))()
+def text_of(field: FieldDescriptor, value: Any) -> str:  # noqa: ANN401 what the field holds
+    """What a nested or repeated field holds, as JSON text."""
+    write = writer_of(field) or partial(_as_protobuf_says, field)
+    return msgspec.json.encode(write(value)).decode()
+
+
+def _as_protobuf_says(field: FieldDescriptor, value: Any) -> Any:  # noqa: ANN401 as above
+    holder = message_factory.GetMessageClass(field.containing_type)()  # type: ignore[arg-type] # only extensions have none
     if field.is_repeated:
         getattr(holder, field.name).MergeFrom(value)
     else:
         getattr(holder, field.name).CopyFrom(value)
-    said = json_format.MessageToDict(holder, preserving_proto_field_name=True)[field.name]
-    return json.dumps(said, ensure_ascii=False)
+    return json_format.MessageToDict(holder, preserving_proto_field_name=True)[field.name]
 
 
 def put_text(entry: Message, field: FieldDescriptor, text: str) -> None:
     """Put JSON text into the nested or repeated field that it was made of."""
-    value = json.loads(text)
+    value = msgspec.json.decode(text)
     if is_constructible(field):
         try:
             entry.MergeFrom(type(entry)(**{field.name: value}))

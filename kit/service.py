@@ -1,6 +1,7 @@
 """Run a service: its ledgers, reactions and queries behind one gRPC server, with relay and clocks beside it."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -257,8 +258,15 @@ class Running:
         await self.runtime.database.close()
 
 
+def keep_startup() -> None:
+    """Leave alone what was imported: looking through it for garbage took a fifth of an order to ten thousand."""
+    gc.collect()
+    gc.freeze()
+
+
 def run(service: Service) -> None:
     """Run a service until SIGTERM or SIGINT; what has begun is finished, within `drain_seconds`."""
+    keep_startup()
     settings = Settings()  # type: ignore[call-arg] # the environment fills it in
     telemetry.set_up(service.name, settings.log_level)
 

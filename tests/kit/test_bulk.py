@@ -8,7 +8,7 @@ from anlan.hazard.v1.hazard_pb2 import HAZARD_SOURCE_PATROL, Hazard
 from anlan.kit.v1.event_pb2 import ListEventsRequest
 
 from cli.local.state import Database
-from kit.bulk import CHUNK, create_many, move_many
+from kit.bulk import ALIKE, CHUNK, create_many, move_many
 from kit.errors import IllegalTransition, UnitOutOfScope, UnknownUnit
 from kit.journal import breaks
 from kit.testing import Served, eventually, serving
@@ -43,6 +43,21 @@ async def test_all_of_them_stand_on_the_ledger_as_they_were_given(hazard: Served
         assert stored.title == f"湖㳇镇隐患 {number}"
         assert list(stored.evidence_before) == list(draft(number).evidence_before)
         assert stored.clock == "confirmation"
+
+
+async def test_what_is_the_same_in_all_but_one_stays_that_ones_own(hazard: Served) -> None:
+    call = hazard.acting(TOWN, "ROLE_INSPECTOR", person="li")
+    alike = [draft(2) for _ in range(ALIKE)]
+    other = draft(3)
+    other.description = "只此一条"
+    for drafts in (alike, [*alike, other], [other, *alike]):
+        for made in await create_many(HAZARDS, drafts, call):
+            stored, _ = await HAZARDS.find(made.name, call)
+            assert stored == made
+            assert stored.description == (other.description if stored.title == other.title else "")
+            assert list(stored.evidence_before) == list(
+                (other if stored.title == other.title else draft(2)).evidence_before
+            )
 
 
 async def test_each_has_its_journal_row_and_its_clock(hazard: Served) -> None:

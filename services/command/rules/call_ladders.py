@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -242,7 +243,7 @@ def together(call_up: Any, first: int) -> list[int]:  # noqa: ANN401 as above
 
 def taken_at_once(call_up: Any) -> int:  # noqa: ANN401 as above
     """How many steps are taken when the call begins."""
-    return sum(1 for step in call_up.steps if step.after_seconds == 0)
+    return sum(1 for _ in takewhile(lambda step: step.after_seconds == 0, call_up.steps))
 
 
 def next_due(move: "Move") -> datetime | None:
