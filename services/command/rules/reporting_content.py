@@ -22,6 +22,7 @@ from anlan.command.v1.report_pb2 import (
 from kit.access import is_above
 from kit.errors import BadInput, NotPermitted, Refused, Words
 from kit.options import option
+from services.command.rules.incidents import after
 from services.command.rules.reporting import UPSTREAM
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ class ReportEmpty(BadInput):
     field = "content"
     zh = "报告内容为空,请至少填写一项"
     en = "the report says nothing: fill in at least one item"
+
+
+class ReportedFromFuture(BadInput):
+    """DQ-15: no date lies in the future."""
+
+    field = "content.occurred_at"
+    zh = "报告中的发生时间不能晚于现在"
+    en = "what is reported cannot happen in the future"
 
 
 class ItemsMissing(BadInput):
@@ -145,6 +154,13 @@ def says_something(move: "Move") -> None:
     """At least one of the items, beside the time and place that are known anyway."""
     if not any(is_said(move.request.content) for is_said in ITEMS.values()) and not move.request.content.scene.strip():
         raise ReportEmpty
+
+
+def has_happened(move: "Move") -> None:
+    """What is reported has happened; a reporter's clock may be fast by the norm's seconds."""
+    latest = move.norms.get("command.clock_skew", move.entry.unit, move.now).after(move.now)
+    if after(move.request.content, "occurred_at", latest):
+        raise ReportedFromFuture
 
 
 def says_all(move: "Move") -> None:

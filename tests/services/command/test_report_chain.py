@@ -250,6 +250,8 @@ async def test_the_first_report_says_what_it_lacks_and_the_final_one_lacks_nothi
     hop = (await chain_of(command, await confirmed(command, address="测试路1号")))[REPORT_LEVEL_COUNTY]
     with refused("REPORT_EMPTY", field="content"):
         await submit(command, DISTRICT, hop, ReportContent())
+    with refused("REPORTED_FROM_FUTURE", field="content.occurred_at"):
+        await submit(command, DISTRICT, hop, a_first_report(occurred_at=ago(hours=-2)))
     sent = await submit(command, DISTRICT, hop, a_first_report(course=""))
     assert list(sent.missing_items) == [REPORT_ITEM_COURSE]
     assert sent.clock == "follow_up"

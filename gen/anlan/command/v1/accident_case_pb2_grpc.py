@@ -188,8 +188,8 @@ class AccidentCaseServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RegradeAccidentCase(self, request, context):
-        """Records casualties that have become known. Inside the supplement window they change the grade, and a graver one
-        proposes that a higher government investigates (493 Art 20).
+        """Records casualties that have become known, on the case and on its incident, so that they are reported up. Inside the
+        supplement window they change the grade, and a graver one proposes that a higher government investigates (493 Art 20).
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
