@@ -48,11 +48,16 @@ def poster(move: Move) -> str:
     return move.caller.post
 
 
+async def keeps_the_watch(unit: str, post: str, call: "Call") -> bool:
+    """Whether a post is one of those on duty at a unit, or nobody is, so that anybody may answer."""
+    async with call.session() as conn:
+        (watch,) = await conn.fetch(WATCH, unit, post, call.now)
+    return bool(watch["mine"] or not watch["kept"])
+
+
 async def answered_by_the_watch(move: Move, call: "Call") -> None:
     """Where the unit keeps a watch, one of those on duty answers."""
-    async with call.session() as conn:
-        (watch,) = await conn.fetch(WATCH, move.entry.unit, call.caller.post, call.now)
-    if watch["kept"] and not watch["mine"]:
+    if not await keeps_the_watch(move.entry.unit, call.caller.post, call):
         raise OnlyTheWatchAnswers
 
 

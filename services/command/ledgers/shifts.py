@@ -238,6 +238,8 @@ SHIFTS = Ledger(
     metadata=METADATA,
     extra=(
         Index("shifts_watch", "unit", "starts_at", postgresql_where=text("state NOT IN ('CANCELLED', 'MISSED')")),
+        Index("shifts_kept", "unit", "starts_at", postgresql_where=text("state IN ('PLANNED', 'ON_DUTY')")),
+        Index("shifts_relieved", "unit", "relieved_at", postgresql_where=text("relieved_at IS NOT NULL")),
         Index("shifts_roster", "roster", "id"),
     ),
 )

@@ -27,10 +27,12 @@ from services.command.rules.orders import path_to
 if TYPE_CHECKING:
     from kit.call import Call
 
-# Begun by then, or signed in early; and not over, or not relieved by then.
-AROUND = """
-unit = ANY($1) AND state NOT IN ('CANCELLED', 'MISSED') AND (starts_at <= $2 OR signed_in_at <= $2)
-AND (ends_at > $2 OR state = 'ON_DUTY' OR relieved_at > $2)
+# Begun by then, or signed in early; and not over, or not relieved by then. In two halves, each with an index of its
+# own, so that it does not grow with the years that a watch has been kept.
+BEGUN = "(starts_at <= $2 OR signed_in_at <= $2)"
+AROUND = f"""
+unit = ANY($1) AND state IN ('PLANNED', 'ON_DUTY') AND {BEGUN} AND (ends_at > $2 OR state = 'ON_DUTY')
+OR unit = ANY($1) AND relieved_at > $2 AND {BEGUN}
 """
 COMING = """
 id IN (SELECT DISTINCT ON (place) id FROM shifts

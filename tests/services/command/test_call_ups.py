@@ -51,7 +51,7 @@ from anlan.command.v1.delivery_pb2 import (
     ReplayDeliveryRequest,
     ReportDeliveryRequest,
 )
-from anlan.command.v1.duty_check_pb2 import CreateDutyCheckRequest, DutyCheck
+from anlan.command.v1.duty_check_pb2 import DUTY_CHECK_STATE_ANSWERED, CreateDutyCheckRequest, DutyCheck
 from anlan.command.v1.duty_check_pb2_grpc import DutyCheckServiceStub
 from anlan.command.v1.order_pb2 import AmendOrderRequest, CancelOrderRequest
 from anlan.command.v1.receipt_pb2 import RECEIPT_STATE_ACKNOWLEDGED, AcknowledgeReceiptRequest
@@ -404,6 +404,30 @@ async def test_a_check_in_call_rings_at_the_watch_until_it_answers(command: Serv
     await command.fire(other.name)
     for each in found:
         await until(command, each.name, CALL_UP_STATE_STOOD_DOWN)
+
+
+async def test_a_watch_that_presses_the_key_has_answered_the_check_in_call(command: Served) -> None:
+    checks = command.client(DutyCheckServiceStub, DISTRICT, *DUTY, person="checker")
+    request = CreateDutyCheckRequest(duty_check=DutyCheck(unit=TOWN, question="在岗"))
+    for recording, answer in (("rec-7", "电话按键确认 rec-7"), ("", "电话按键确认")):
+        check = await checks.CreateDutyCheck(request)
+
+        async def ringing(check: DutyCheck = check) -> list[CallUp]:
+            return await calls_of(command, duty_check=check.name)
+
+        first, *others = await eventually(ringing)
+        push, *_ = await sent(command, first.name, 1)
+        pressed = {"event": DELIVERY_EVENT_KEY_PRESSED, "key": "1", "recording": recording}
+        await deliveries(command).ReportDelivery(ReportDeliveryRequest(name=push.name, **pressed))
+        answered = await command.entry(check.name)
+        assert (answered.state, answered.answered_by, answered.answer, answered.overdue) == (
+            DUTY_CHECK_STATE_ANSWERED,
+            first.post,
+            answer,
+            False,
+        )
+        for each in others:
+            await until(command, each.name, CALL_UP_STATE_STOOD_DOWN)
 
 
 async def test_the_story_of_an_incident_tells_its_calls(command: Served) -> None:
