@@ -61,6 +61,7 @@ AND kind = $3 AND industry LIKE $4 ORDER BY unit LIMIT {MOST_RECIPIENTS + 1}
 TEAMS_BY_RULE = f"""
 SELECT 'teams/' || id AS recipient FROM {TEAMS.table.name} AS team
 WHERE {at_or_below("unit", 1)} AND $2 <> '' AND capabilities ?| $3 AND state IN ('AVAILABLE', 'ON_DUTY', 'STANDBY')
+AND readiness <> 'NOT_READY'
 AND EXISTS (SELECT FROM {UNITS.table.name} AS home WHERE home.unit = team.unit AND home.state = 'IN_FORCE')
 ORDER BY id LIMIT {MOST_RECIPIENTS + 1}
 """  # noqa: S608 declared names

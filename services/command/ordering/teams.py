@@ -15,6 +15,7 @@ from anlan.emergency.v1.claim_pb2 import (
     Claim,
 )
 
+from kit.access import covers
 from kit.reactions import Reaction
 from services.command.calling.addressees import addressee_of_claim
 from services.command.copies import TEAMS
@@ -66,6 +67,9 @@ async def order_found_team(claim: Claim, call: "Call") -> None:
     has_it = await RECEIPTS.select(call, "dispatch_order = $1 AND team = $2", claim.dispatch_order, claim.team)
     ordered = any(each.claim == claim.name or each.team_hold == TEAM_HOLD_REQUESTED for each in has_it)
     if not orders or not teams or ordered or ORDER.of(orders[0]) is not ORDER.ISSUED:
+        return
+    if not covers(claim.claimant, orders[0].unit):
+        # Whoever holds a team may say what for; who is ordered says the issuer alone, or a superior of it.
         return
     addressee = await addressee_of_claim(teams[0], claim.name, call)
     receipt = addressee.receipt(orders[0], call)

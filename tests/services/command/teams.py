@@ -22,7 +22,7 @@ async def known(command: Served, unit: str = TOWN, **fields: object) -> Team:
     return team
 
 
-def claim_for(receipt: Receipt, **fields: object) -> Claim:
+def claim_for(receipt: Receipt, /, **fields: object) -> Claim:
     """The claim by which a receipt's team is held."""
     standard = {
         "name": f"claims/{new_id()}",

@@ -17,6 +17,7 @@ from anlan.command.v1.receipt_pb2 import ORDER_PRIORITY_FLASH, ORDER_PRIORITY_RO
 from anlan.emergency.v1.team_pb2 import (
     CAPABILITY_DUST_EXPLOSION,
     CAPABILITY_HAZCHEM,
+    READINESS_NOT_READY,
     TEAM_STATE_AVAILABLE,
     TEAM_STATE_DEPLOYED,
     Team,
@@ -197,6 +198,14 @@ async def test_recipients_are_found_by_kind_by_industry_and_by_capability(comman
         TEAMS,
         Team(name="teams/free", unit=TOWN, title="测试一队", state=TEAM_STATE_AVAILABLE, **able),
         Team(name="teams/away", unit=TOWN, title="测试二队", state=TEAM_STATE_DEPLOYED, **able),
+        Team(
+            name="teams/short",
+            unit=TOWN,
+            title="测试四队",
+            state=TEAM_STATE_AVAILABLE,
+            readiness=READINESS_NOT_READY,
+            **able,
+        ),
         Team(name="teams/far", unit=OTHER_TOWN, title="测试三队", state=TEAM_STATE_AVAILABLE, **able),
     )
 

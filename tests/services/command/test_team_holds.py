@@ -154,6 +154,21 @@ async def test_a_team_is_not_named_and_requested_by_one_order(command: Served) -
         await ordered(command, CITY, team.name, team_requests=[TeamRequest(team=team.name)])
 
 
+async def test_who_holds_a_team_does_not_put_it_among_the_recipients_of_anothers_order(command: Served) -> None:
+    team = await known(command)
+    order = await ordered(command, CITY, TOWN)
+    (receipt,) = [each for each in await receipts_of(command, order) if each.unit == TOWN]
+    claims = {
+        unit: claim_for(receipt, team=team.name, claimant=unit, receipt="", state=CLAIM_STATE_GRANTED)
+        for unit in (TOWN, CITY)
+    }
+    await told(command, claims[TOWN], "GrantClaimAtOnce")
+    assert not [each for each in await receipts_of(command, order) if each.team]
+    await told(command, claims[CITY], "GrantClaimAtOnce")
+    (found,) = [each for each in await receipts_of(command, order) if each.team]
+    assert (found.claim, found.team_hold) == (claims[CITY].name, TEAM_HOLD_GRANTED)
+
+
 async def test_a_receipt_of_a_unit_asks_for_no_team(command: Served) -> None:
     order: Order = await ordered(command, CITY, TOWN)
     assert {receipt.team_hold for receipt in await receipts_of(command, order)} == {0}
