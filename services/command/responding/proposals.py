@@ -26,7 +26,7 @@ from services.command.ledgers.incidents import S as INCIDENT
 from services.command.ledgers.responses import RESPONSES, S
 from services.command.responding.plans import plan_for, plans_of
 from services.command.rules import recommendation, responses
-from services.command.rules.exercises import join_exercise
+from services.command.rules.exercises import ExerciseDiffers, join_exercise
 from services.command.rules.orders import path_to
 
 if TYPE_CHECKING:
@@ -117,7 +117,10 @@ async def propose_response(request: ProposeResponseRequest, call: "Call") -> Res
         given.unit = unit
         draft.MergeFrom(given)
         if request.exercise:
-            (await joined(request.exercise, inside)).join(draft)
+            twin = await joined(request.exercise, inside)
+            if (given.incident or given.warning) and draft.exercise != twin.name:
+                raise ExerciseDiffers(exercise=twin.name)
+            twin.join(draft)
         stated = [*given.figures, *recommendation.colour_of(warning)]
         take(draft, plan, recommendation.recommend(plan, recommendation.figures_of(incident, stated)))
         if not draft.level:

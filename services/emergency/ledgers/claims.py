@@ -75,7 +75,7 @@ async def take(move: Move, call: "Call") -> None:
                 "incident": claim.incident,
             }
             await TEAMS.move(claim.team, "DeployTeam", by_platform(wide), fields=held, reason=claim.name)
-            for played in await CLAIMS.select(wide, EXERCISED, claim.team, suffix="ORDER BY id"):
+            for played in await CLAIMS.select(wide, EXERCISED, claim.team, suffix="ORDER BY id FOR UPDATE"):
                 await CLAIMS.move(played.name, "YieldClaim", by_platform(wide), reason=claim.name)
             return
         material: Any = await locked(claim.material, wide)

@@ -439,6 +439,9 @@ async def test_a_response_goes_by_a_plan_and_to_an_incident_that_fit_it(command:
 async def test_a_response_to_an_exercise_is_marked_and_so_is_all_that_it_opens(command: Served) -> None:
     fields: dict[str, Any] = {"kind": INCIDENT_KIND_DUST_EXPLOSION, "casualties": Casualties(deaths=3)}
     name = (await started(command, unit=CITY, participants=[DISTRICT, CITY], time_scale=60)).name
+    real = Response(unit=CITY, plan=SPECIAL.name, incident=(await exploded(command, 3)).name)
+    with refused("EXERCISE_DIFFERS", field="exercise"):
+        await responses(command).ProposeResponse(ProposeResponseRequest(response=real, exercise=name))
     draft = a_report(exercise=name, time_scale=60, unit_title="测试一号化工有限公司", **fields)
     incident = await INCIDENTS.create(draft, command.acting())
 

@@ -1,5 +1,6 @@
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
 
 import grpc.aio
@@ -225,3 +226,33 @@ async def test_claims_are_listed_for_owner_and_claimant_and_nobody_else(emergenc
     for unit, sees in ((ENTERPRISE, True), (LIANGXI, True), (BINHU, True), (CITY, True), (f"{CITY}.320206", False)):
         listed = await claims(emergency, unit).ListClaims(ListClaimsRequest(team=engine.name))
         assert [one.name for one in listed.claims] == ([claim.name] if sees else [])
+
+
+async def test_an_owner_who_grants_what_is_taken_back_at_the_same_moment_gets_an_answer(emergency: Served) -> None:
+    asked = [await claimed(emergency, BINHU, team=(await available(emergency)).name) for _ in range(8)]
+    owner, borrower = claims(emergency, TOWN, "owner"), claims(emergency, BINHU)
+
+    async def answer(call: Awaitable[Claim]) -> str:
+        try:
+            return str((await call).state)
+        except grpc.aio.AioRpcError as error:
+            return f"{error.code().name} {refusal_of(error).reason}"
+
+    calls = [
+        call
+        for claim in asked
+        for call in (
+            owner.GrantClaim(GrantClaimRequest(name=claim.name)),
+            borrower.ReleaseClaim(ReleaseClaimRequest(name=claim.name)),
+        )
+    ]
+    answers = Counter(await asyncio.gather(*[answer(call) for call in calls]))
+    assert set(answers) <= {
+        str(CLAIM_STATE_GRANTED),
+        str(CLAIM_STATE_RELEASED),
+        "FAILED_PRECONDITION ILLEGAL_TRANSITION",
+    }
+    for claim in asked:
+        now = await emergency.entry(claim.name)
+        team = await emergency.entry(claim.team)
+        assert (team.state == TEAM_STATE_DEPLOYED) == (now.state == CLAIM_STATE_GRANTED)
