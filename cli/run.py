@@ -20,7 +20,7 @@ from cli.options import DEFAULT_DATA, DataFolder
 
 def run(
     http_port: Annotated[
-        int, typer.Option(envvar="ANLAN_HTTP_PORT", min=1, max=65535, help="Console, REST and live stream.")
+        int, typer.Option(envvar="ANLAN_HTTP_PORT", min=1, max=65535, help="REST, live stream, files, API reference.")
     ] = 8080,
     grpc_port: Annotated[
         int, typer.Option(envvar="ANLAN_GRPC_PORT", min=1, max=65535, help="The one door for systems that speak gRPC.")

@@ -154,8 +154,9 @@ class City:
     ) -> None:
         given = resources.team(self.world, here, title, kind, abilities, leader)
         past = resources.founded(self.world, given, leader.caller, superior.caller, standing)
-        moving = self.world.chance.random() < 0.3  # noqa: PLR2004 three of ten are out and say where
-        self.emergency.append(resources.located(self.world, past, here, leader.caller) if moving else past)
+        # Brigades and stations stand ready at home, where no position goes stale, however long a city has run.
+        out = self.world.chance.random() < 0.3 and kind == "ENTERPRISE"  # noqa: PLR2004 three of ten say where
+        self.emergency.append(resources.located(self.world, past, here, leader.caller) if out else past)
 
 
 def founded(world: World, here: Node) -> Past[Unit]:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from urllib.parse import unquote
 
 from python_multipart import MultipartParser
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
@@ -75,7 +75,7 @@ class Form:
                     "on_end": self._end,
                 },
             )
-        except MultipartParseError:
+        except FormParserError:
             raise _broken() from None
 
     async def chunks(self, body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -83,7 +83,7 @@ class Form:
         async for block in body:
             try:
                 self._parser.write(block)
-            except MultipartParseError:
+            except FormParserError:
                 raise _broken() from None
             while self._chunks:
                 yield self._chunks.pop(0)

@@ -60,6 +60,8 @@ def violations_of(request: Message, found: Sequence[Any]) -> list[Violation]:
 def _said(descriptor: Descriptor, violation: Any) -> Violation:  # noqa: ANN401 protovalidate's own type
     path, label = _path(descriptor, violation.proto.field.elements)
     rule = violation.proto.rule_id
+    if rule == "string.min_len" and violation.rule_value == 1:
+        return Violation(path, rule, Words(f"{label}{RULES['required']}", PLAINER["required"]))
     english = PLAINER.get(rule, violation.proto.message)
     chinese = RULES.get(rule) or RULES.get(rule.rpartition(".")[2])
     if chinese is None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from anlan.access.v1.role_pb2 import Role
 from anlan.emergency.v1.plan_pb2 import PLAN_STATE_IN_FORCE, Plan
-from anlan.emergency.v1.team_pb2 import Capability, TeamState
+from anlan.emergency.v1.team_pb2 import Capability, TeamKind, TeamState
 from anlan.hazard.v1 import hazard_pb2
 from anlan.hazard.v1.hazard_pb2 import HazardState
 from anlan.responsibility.v1.unit_pb2 import UnitKind
@@ -118,6 +118,12 @@ def test_there_is_a_rescue_team_here_and_there_at_every_tier() -> None:
     assert depths[1] == 1  # the city's special squad
     assert depths[2] == 7
     assert depths[3] > 30
+
+
+def test_who_is_sent_first_stands_at_the_station_where_no_position_goes_stale() -> None:
+    out = [team for team in entries("teams") if team.HasField("current_location")]
+    assert out
+    assert {TeamKind.Name(team.kind) for team in out} == {"TEAM_KIND_ENTERPRISE"}
 
 
 def test_every_hazard_state_occurs_but_the_merged() -> None:

@@ -134,6 +134,9 @@ async def test_a_file_is_read_above_and_below_its_unit_and_nowhere_else(platform
         (b"--b\r\nContent-Disposition: form-data; name=f; filename=a\r\n\r\nxx", FORM, "multipart"),
         (b"nonsense", FORM, "multipart"),
         (b"nonsense", "multipart/form-data", "multipart"),
+        (b"nonsense", f"multipart/form-data; boundary={'b' * 300}", "multipart"),
+        (b"--b\r\n" + b"X: y\r\n" * 3_000, FORM, "multipart"),
+        (b"--b\r\n" + b"x" * 100_000, FORM, "multipart"),
         (TWO_FILES, FORM, "one"),
     ],
 )
