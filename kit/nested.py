@@ -7,6 +7,7 @@ timestamps, fractions of one word) is left to json_format, so that both say the 
 
 import math
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache, partial
 from typing import Any
 
@@ -26,6 +27,7 @@ AS_THEY_ARE = {
 ODD = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
 """What JSON has no numbers for."""
 Write = Callable[[Any], Any]
+Read = Callable[[Any], Any]
 
 
 def text_of(field: FieldDescriptor, value: Any) -> str:  # noqa: ANN401 what the field holds
@@ -46,11 +48,12 @@ def _as_protobuf_says(field: FieldDescriptor, value: Any) -> Any:  # noqa: ANN40
 def put_text(entry: Message, field: FieldDescriptor, text: str) -> None:
     """Put JSON text into the nested or repeated field that it was made of."""
     value = msgspec.json.decode(text)
-    if is_constructible(field):
+    read = constructor_of(field)
+    if read is not None:
         try:
-            entry.MergeFrom(type(entry)(**{field.name: value}))
-        except (TypeError, ValueError):
-            # Names of fields or values that this contract no longer has: said as json_format says it.
+            entry.MergeFrom(type(entry)(**{field.name: read(value)}))
+        except (KeyError, TypeError, ValueError):
+            # Names that this contract no longer has, moments finer than Python's: said as json_format says it.
             json_format.ParseDict({field.name: value}, entry)
         return
     json_format.ParseDict({field.name: value}, entry)
@@ -93,11 +96,39 @@ def _message(descriptor: Descriptor) -> Write | None:
 
 
 @cache
-def is_constructible(field: FieldDescriptor) -> bool:
-    """Whether a message's constructor takes what JSON says of the field: words, whole numbers, enums, such messages."""
+def constructor_of(field: FieldDescriptor) -> Read | None:
+    """A function from what JSON says of a field to what a message's constructor takes; None where there is none."""
+    one = _given(field)
+    if one is None or one is as_it_is or not field.is_repeated:
+        return one
+    return lambda values: [one(value) for value in values]
+
+
+def _given(field: FieldDescriptor) -> Read | None:
+    """The same of a single value."""
     message = field.message_type
     if message is None:
-        return field.type in (*AS_THEY_ARE, FieldDescriptor.TYPE_DOUBLE) or field.enum_type is not None
+        plain = field.type in (*AS_THEY_ARE, FieldDescriptor.TYPE_DOUBLE) or field.enum_type is not None
+        return as_it_is if plain else None
+    if message.full_name == TIMESTAMP:
+        return moment
     if message.full_name.startswith("google.protobuf.") or message.GetOptions().map_entry:
-        return False
-    return all(inner.message_type is not message and is_constructible(inner) for inner in message.fields)
+        return None
+    readers = {inner.name: constructor_of(inner) for inner in message.fields if inner.message_type is not message}
+    if len(readers) < len(message.fields) or None in readers.values():
+        return None
+    if all(read is as_it_is for read in readers.values()):
+        return as_it_is
+    return lambda said: {name: readers[name](value) for name, value in said.items()}  # type: ignore[misc] # none is None
+
+
+def as_it_is(value: Any) -> Any:  # noqa: ANN401 whatever JSON says
+    """What most fields take."""
+    return value
+
+
+def moment(text: str) -> datetime:
+    """A moment to the microsecond; ValueError where JSON says more."""
+    if len(text) > len("2023-11-14T22:13:20.123456Z"):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
