@@ -137,6 +137,14 @@ async def test_an_exercise_is_reported_no_further_and_nobody_is_suspected(comman
     assert not await suspected(apart.name)
 
 
+async def test_what_was_only_exercised_is_followed_up_no_more_once_it_is_over(command: Served) -> None:
+    apart = await exercised(command, casualties=Casualties(deaths=1))
+    await INCIDENTS.move(apart.name, "StopIncident", command.acting())
+    more = UpdateIncidentCasualtiesRequest(name=apart.name, casualties=Casualties(deaths=3))
+    with refused("EXERCISE_IS_OVER"):
+        await incidents(command, DISTRICT).UpdateIncidentCasualties(more)
+
+
 async def test_earnest_and_exercise_are_never_merged(command: Served) -> None:
     earnest, apart = await reported(command), await exercised(command)
     for one, other in ((earnest, apart), (apart, earnest)):

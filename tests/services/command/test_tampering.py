@@ -1,3 +1,4 @@
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -88,6 +89,15 @@ async def test_tampered_records_are_suspected_once_with_all_that_was_found(comma
     assert [one.name for one in await suspicions_of(command, found, SUSPICION_RULE_RECORDS_TAMPERED)] == [raised.name]
     with refused("NOT_FOUND"):
         await town.GetSuspicion(GetSuspicionRequest(name=raised.name))
+
+
+async def test_findings_at_the_same_moment_are_one_suspicion_and_none_is_lost(command: Served) -> None:
+    found = await reported(command)
+    system = suspicions(command, DISTRICT, *SYSTEM)
+    cameras = [f"{number}号摄像机" for number in range(8)]
+    await asyncio.gather(*(system.ReportTampering(a_finding(found.name, source=camera)) for camera in cameras))
+    (raised,) = await suspicions_of(command, found, SUSPICION_RULE_RECORDS_TAMPERED)
+    assert {fact.source for fact in raised.evidence} == set(cameras)
 
 
 async def test_new_evidence_raises_again_what_was_dismissed(command: Served) -> None:
