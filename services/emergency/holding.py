@@ -17,7 +17,8 @@ from services.emergency.rules import claims
 if TYPE_CHECKING:
     from kit.call import Call
 
-ANSWERED = "receipt = $1 AND asked >= $2"
+# The index is of those that have one, and is found only where the query says so too.
+ANSWERED = "receipt = $1 AND receipt <> '' AND asked >= $2"
 OF_ORDER = "dispatch_order = $1 AND team = $2 AND receipt IN ('', $3) AND state IN ('REQUESTED', 'GRANTED')"
 NO_MORE = (TEAM_HOLD_GIVEN_BACK, TEAM_HOLD_REFUSED)
 

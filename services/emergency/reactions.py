@@ -80,7 +80,7 @@ async def free_what_is_held(event: "Event", call: "Call") -> None:
 async def free_what_is_played_with(event: "Event", call: "Call") -> None:
     """An exercise that has ended asks for nothing."""
     for claim in await CLAIMS.select(
-        call, "exercise = $1 AND state IN ('REQUESTED', 'GRANTED')", event.name, suffix=HELD
+        call, "exercise = $1 AND exercise <> '' AND state IN ('REQUESTED', 'GRANTED')", event.name, suffix=HELD
     ):
         await CLAIMS.move(claim.name, "ReleaseClaim", call, reason=f"{event.transition} {event.name}")
 

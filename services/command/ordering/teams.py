@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kit.call import Call
 
 NOT_TO_BE_HAD = (CLAIM_STATE_REFUSED, CLAIM_STATE_LAPSED)
+# The index is of those that have one, and is found only where the query says so too.
+BY_CLAIM = "claim = $1 AND claim <> ''"
 YIELDED = "队伍实战出动,退出演练"
 
 
@@ -80,9 +82,7 @@ async def order_found_team(claim: Claim, call: "Call") -> None:
 
 async def lose_team(claim: Claim, event: "Event", call: "Call") -> None:
     """A team that is taken back while it acts on the order is told to stop; what the order itself gave back is over."""
-    receipt = (
-        await _held("id = $1", claim.receipt, call) if claim.receipt else await _held("claim = $1", claim.name, call)
-    )
+    receipt = await _held("id = $1", claim.receipt, call) if claim.receipt else await _held(BY_CLAIM, claim.name, call)
     if receipt is None or is_over(receipt) or not is_held_by(receipt, claim):
         return
     if event.transition == "YieldClaim":

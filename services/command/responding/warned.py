@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from kit.call import Call
 
-OPEN = "warning = $1 AND state IN ('PROPOSED', 'ACTIVE')"
+# The index is of those that have one, and is found only where the query says so too.
+OPEN = "warning = $1 AND warning <> '' AND state IN ('PROPOSED', 'ACTIVE')"
 HELD = "ORDER BY id FOR UPDATE"
 GROUNDS = {"CancelWarning": "预警「{title}」已解除", "ExpireWarning": "预警「{title}」已失效"}
 NO_MORE = "预警更新为「{title}」,不再涉及本单位"

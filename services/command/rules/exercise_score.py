@@ -13,6 +13,7 @@ from anlan.command.v1.receipt_pb2 import (
     RECEIPT_STATE_CANCELLED,
     RECEIPT_STATE_DECLINED,
     RECEIPT_STATE_RELEASED,
+    TEAM_HOLD_REFUSED,
     Receipt,
 )
 from anlan.command.v1.report_pb2 import REPORT_HOP_KIND_STEP, ReportHop
@@ -111,6 +112,8 @@ def _report(hop: ReportHop, facts: Facts) -> Iterator[Case]:
 def _receipt(receipt: Receipt, facts: Facts) -> Iterator[Case]:
     issued = datetime_of(receipt.issued_at)
     yield Case("on_duty", receipt.name, receipt.unit, bool(receipt.ladder), NOBODY_ON_DUTY)
+    if receipt.team_hold == TEAM_HOLD_REFUSED:
+        return  # nobody was there to answer: the team was somebody else's
     declined = _moment(receipt, "declined_at")
     answered = _moment(receipt, "acknowledged_at") or declined
     limit = issued + timedelta(seconds=receipt.step_seconds)

@@ -224,9 +224,20 @@ async def check_to_be_had(resource: Team | Material, claim: Claim, viewer: str, 
     """Unfit when a resource, which is held, cannot be had: really, and of an exercise within exercises as well."""
     rules.check_fit(resource, claim.quantity, viewer=viewer)
     if claim.exercise and claim.team:
-        others = await CLAIMS.select(wide, f"{EXERCISED} AND state = 'GRANTED'", claim.team)
-        if others:
-            raise rules.TeamAlreadyClaimed(title=resource.title)
+        for other in await CLAIMS.select(wide, f"{EXERCISED} AND state = 'GRANTED'", claim.team):
+            raise rules.TeamAlreadyClaimed(title=resource.title, **rules.held_by(played(other), viewer))
+
+
+def played(claim: Claim) -> Team:
+    """A team as an exercise's claim holds it: its own entry knows nothing of that."""
+    return Team(
+        unit=claim.unit,
+        claim=claim.name,
+        holder=claim.claimant,
+        dispatch_order=claim.dispatch_order,
+        incident=claim.incident,
+        deployed_at=claim.decided_at,
+    )
 
 
 @CLAIMS.rpc("CreateClaim")

@@ -53,6 +53,7 @@ async def test_an_exercise_plays_with_a_team_that_stays_ready_until_it_is_needed
     assert other.state == CLAIM_STATE_GRANTED
     assert by_team[played.team].state == CLAIM_STATE_REFUSED
     assert by_team[played.team].shortfall.code == REASON_CODE_ALREADY_CLAIMED
+    assert issued.name in by_team[played.team].shortfall.zh
 
     real = order(TeamRequest(team=played.team))
     await told(emergency, real)
