@@ -21,7 +21,7 @@ from kit.ledger import Ledger
 from kit.lifecycle import CLOCK, OWN_UNIT, PLATFORM, STAYS, Clock, Lifecycle, Move, States, begins, on
 from kit.table import datetime_of
 from services.command.ledgers.duty_checks import DUTY_CHECKS
-from services.command.rules.duty_rosters import check_period, demand_on
+from services.command.rules.duty_rosters import check_period, demand_on, is_not_over
 from services.command.rules.duty_shifts import ASKED_OF_A_SHIFT, asked
 from services.command.rules.incidents import says_why
 from services.command.rules.orders import path_to
@@ -106,6 +106,12 @@ async def ask_of_the_watches(move: Move, call: "Call") -> None:
         )
 
 
+async def begin(move: Move, call: "Call") -> None:
+    """Ask it of the watches once more, which may have been looked at while it was declared; then call them."""
+    await ask_of_the_watches(move, call)
+    await call_the_watches(move, call)
+
+
 CALLS = Clock("check_in", at=next_call, fires="CallSensitivePeriodWatches")
 
 LIFECYCLE = Lifecycle(
@@ -114,7 +120,7 @@ LIFECYCLE = Lifecycle(
         "CreateSensitivePeriod",
         S.PLANNED,
         by=OWN_UNIT,
-        guards=(check_period,),
+        guards=(check_period, is_not_over),
         starts=Clock("begin", at=beginning, fires="BeginSensitivePeriod"),
         then=ask_of_the_watches,
     ),
@@ -122,11 +128,11 @@ LIFECYCLE = Lifecycle(
         "UpdateSensitivePeriod",
         S.PLANNED >> STAYS,
         by=OWN_UNIT,
-        guards=(check_period,),
+        guards=(check_period, is_not_over),
         starts=Clock("begin", at=beginning, fires="BeginSensitivePeriod"),
         then=ask_of_the_watches,
     ),
-    on("BeginSensitivePeriod", S.PLANNED >> S.IN_FORCE, by=CLOCK, starts=CALLS, then=call_the_watches),
+    on("BeginSensitivePeriod", S.PLANNED >> S.IN_FORCE, by=CLOCK, starts=CALLS, then=begin),
     on("CallSensitivePeriodWatches", S.IN_FORCE >> STAYS, by=CLOCK, starts=CALLS, then=call_the_watches),
     on("EndSensitivePeriod", S.IN_FORCE >> S.OVER, by=PLATFORM),
     on(

@@ -38,6 +38,14 @@ class EndsBeforeItStarts(BadInput):
     en = "the end must lie after the beginning"
 
 
+class PeriodIsOver(BadInput):
+    """A period asks something of watches that are kept, or to come."""
+
+    field = "ends_at"
+    zh = "结束时间已过"
+    en = "the period is over already"
+
+
 class RosterIsOver(BadInput):
     """A roster binds what is to come."""
 
@@ -151,6 +159,12 @@ def check_period(move: "Move") -> None:
         raise PeriodNeeded
     if datetime_of(entry.ends_at) <= datetime_of(entry.starts_at):
         raise EndsBeforeItStarts
+
+
+def is_not_over(move: "Move") -> None:
+    """Guard: its end lies ahead."""
+    if datetime_of(move.entry.ends_at) <= move.now:
+        raise PeriodIsOver
 
 
 def may_be_published(move: "Move") -> None:

@@ -159,6 +159,8 @@ async def test_a_period_is_declared_for_ones_own_unit_and_ends_after_it_begins(t
         await periods(town, CITY).CreateSensitivePeriod(declared())
     with refused("ENDS_BEFORE_IT_STARTS", field="ends_at"):
         await periods(town, DISTRICT).CreateSensitivePeriod(declared(ends_at=at()))
+    with refused("PERIOD_IS_OVER", field="ends_at"):
+        await periods(town, DISTRICT).CreateSensitivePeriod(declared(starts_at=at(hours=-2), ends_at=at(hours=-1)))
 
 
 async def test_no_walk_breaks_the_lifecycle_of_check_in_calls(town: Served) -> None:

@@ -4,7 +4,12 @@ from datetime import UTC, timedelta
 from random import Random
 
 import pytest
-from anlan.command.v1.duty_check_pb2 import CreateDutyCheckRequest, DutyCheck
+from anlan.command.v1.duty_check_pb2 import (
+    DUTY_CHECK_STATE_ANSWERED,
+    AnswerDutyCheckRequest,
+    CreateDutyCheckRequest,
+    DutyCheck,
+)
 from anlan.command.v1.duty_roster_pb2 import DUTY_ROSTER_STATE_REVOKED
 from anlan.command.v1.duty_shift_pb2 import (
     DUTY_SHIFT_STATE_CANCELLED,
@@ -24,7 +29,7 @@ from anlan.command.v1.duty_shift_pb2 import (
     ReturnDutyShiftHandoverRequest,
     SignInDutyShiftRequest,
 )
-from anlan.command.v1.incident_pb2 import CreateIncidentRequest
+from anlan.command.v1.incident_pb2 import CreateIncidentRequest, Incident, ListIncidentsRequest
 from anlan.command.v1.incident_pb2_grpc import IncidentServiceStub
 from anlan.command.v1.sensitive_period_pb2 import (
     DUTY_LEVEL_HIGHEST,
@@ -52,6 +57,8 @@ from services.command.watching.tree import end_the_watch_of, look_at_the_watches
 from tests.services.command.conftest import furnish
 from tests.services.command.exercising import started
 from tests.services.command.people import (
+    CITY,
+    DISTRICT,
     DUTY,
     ENTERPRISE,
     LEADER,
@@ -453,3 +460,42 @@ async def test_no_walk_breaks_the_lifecycle_of_shifts(town: Served) -> None:
     walk = Walk(town, SHIFTS, people=people, begin=begin, fields=fields)
     await walk.cover(seed=2, steps=200)
     town.running.runtime.norms.overlay([])
+
+
+async def open_below(served: Served, unit: str) -> list[Incident]:
+    """Every incident that a unit sees."""
+    stub = served.client(IncidentServiceStub, unit, *DUTY, person="reader")
+    return list((await stub.ListIncidents(ListIncidentsRequest(page_size=1000))).incidents)
+
+
+async def test_who_keeps_the_watch_of_the_unit_above_signs_in_answers_and_hands_over_for_it(town: Served) -> None:
+    place = next(places)
+    stranger = town.client(IncidentServiceStub, OTHER_TOWN, *DUTY, person="stranger")
+    elsewhere = await stranger.CreateIncident(CreateIncidentRequest(incident=a_report(unit=OTHER_TOWN)))
+    first, second = await published(
+        town, turn(at(hours=-1), 1.5, DAY, place=place), turn(at(hours=0.5), 8, NIGHT, place=place), unit=DISTRICT
+    )
+    taken = await signed_in(town, DAY, first)
+    assert [entry.post for entry in taken.sign_ins] == [DAY]
+    with refused("NOT_FOUND"):
+        await signed_in(town, SPARE, first)
+    check = await checks(town, "caller", CITY).CreateDutyCheck(
+        CreateDutyCheckRequest(duty_check=DutyCheck(unit=DISTRICT))
+    )
+    with refused("NOT_FOUND"):
+        await checks(town, SPARE, TOWN).AnswerDutyCheck(AnswerDutyCheckRequest(name=check.name))
+    answered = await checks(town, DAY, TOWN).AnswerDutyCheck(AnswerDutyCheckRequest(name=check.name, answer="正常"))
+    assert answered.state == DUTY_CHECK_STATE_ANSWERED
+    await proposed(town, DAY, first)
+    await shifts(town, NIGHT).ReturnDutyShiftHandover(
+        ReturnDutyShiftHandoverRequest(name=first.name, reason="清单不全")
+    )
+    handed = (await proposed(town, DAY, first)).handover
+    assert elsewhere.name not in handed.open_incidents
+    assert {seen.name for seen in await open_below(town, DISTRICT)} >= set(handed.open_incidents)
+    confirm = ConfirmDutyShiftHandoverRequest(name=first.name)
+    with refused("DUTIES_MUST_BE_SEPARATE"):
+        await shifts(town, DAY).ConfirmDutyShiftHandover(confirm)
+    done = await shifts(town, NIGHT).ConfirmDutyShiftHandover(confirm)
+    assert (done.state, done.relieved_by) == (DUTY_SHIFT_STATE_HANDED_OVER, "town-night")
+    assert (await town.entry(second.name)).state == DUTY_SHIFT_STATE_ON_DUTY
