@@ -18,6 +18,7 @@ from anlan.command.v1.delivery_pb2 import (
 from kit.access import service_caller
 from kit.errors import NotFound
 from kit.ids import new_id
+from kit.relations import actor_of
 from kit.table import datetime_of
 from services.command.calling.deliveries import COLLECTION, COLUMNS, ROWS, SELECT, insert, row_of
 from services.command.ledgers.call_ups import CALL_UPS, OPEN, S
@@ -62,6 +63,7 @@ async def report(told: ReportDeliveryRequest, at: datetime, call: "Call") -> Del
         state = rules.after(told.event, delivery, told.key)
         if state is None:
             return delivery
+        at = max(at, datetime_of(delivery.queued_at))  # a provider's clock may be behind ours
         for name in ("key", "recording", "provider_id", "error"):
             setattr(delivery, name, getattr(told, name) or getattr(delivery, name))
         if state == DELIVERY_STATE_FAILED:
@@ -138,6 +140,8 @@ async def replay_delivery(request: ReplayDeliveryRequest, call: "Call") -> Deliv
         delivery.state, delivery.dead, delivery.tries, delivery.channel = DELIVERY_STATE_QUEUED, False, 0, ""
         for stamp in ("sent_at", "ended_at"):
             delivery.ClearField(stamp)
+        delivery.replayed_by, delivery.replay_reason = actor_of(call.caller), request.reason
+        delivery.replayed_at.FromDatetime(inside.now)
         await save(delivery, inside.now, "", inside)
     return delivery
 

@@ -21,7 +21,7 @@ from pydantic import SecretStr
 
 from kit.table import enum_name
 from services.command.rules.call_ups import KEY
-from services.command.rules.channels import is_lasting
+from services.command.rules.channels import is_lasting, is_permitted
 
 ANSWER_SECONDS = 10.0
 """Shorter than the lease of a delivery, so that nobody else takes it while it is under way."""
@@ -62,10 +62,13 @@ async def by_apprise(out: Outbound) -> str:
     notifier = Apprise()
     address = quote(out.delivery.address, safe="")
     url = out.secret.get_secret_value().replace("{address}", address)
+    if not is_permitted(url):  # what an environment variable holds was never looked at
+        raise NotTaken("Apprise may not be used with the service that the channel's URL names", lasting=True)
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
             # In a thread: the first URL makes Apprise load all of its plug-ins, which takes seconds.
-            if not await asyncio.to_thread(notifier.add, url):
+            service = await asyncio.to_thread(Apprise.instantiate, url)
+            if service is None or not notifier.add(service):
                 raise NotTaken("Apprise does not understand the channel's URL", lasting=True)
             taken = await notifier.async_notify(body=out.delivery.text, title=out.call_up.title)
     except TimeoutError as error:
@@ -86,13 +89,25 @@ async def by_webhook(out: Outbound, now: datetime, client: httpx.AsyncClient) ->
         "webhook-signature": signature(out.secret, f"{out.delivery.name}.{stamp}.".encode() + body),
     }
     try:
-        async with asyncio.timeout(ANSWER_SECONDS):
-            answer = await client.post(out.channel.endpoint, content=body, headers=headers)
+        async with (
+            asyncio.timeout(ANSWER_SECONDS),
+            client.stream("POST", out.channel.endpoint, content=body, headers=headers) as answer,
+        ):
+            if not answer.is_success:
+                raise NotTaken(f"HTTP {answer.status_code}", lasting=is_lasting(answer.status_code))
+            return provider_id(await beginning(answer))
     except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
         raise NotTaken(f"{type(error).__name__}: {error}") from error
-    if not answer.is_success:
-        raise NotTaken(f"HTTP {answer.status_code}", lasting=is_lasting(answer.status_code))
-    return provider_id(answer)
+
+
+async def beginning(answer: httpx.Response) -> bytes:
+    """An answer, as far as we read one: whoever took the call may say no end of things."""
+    said = b""
+    async for part in answer.aiter_bytes():
+        said += part
+        if len(said) > ANSWER_BYTES:
+            break
+    return said[: ANSWER_BYTES + 1]
 
 
 def event_of(out: Outbound) -> dict[str, Any]:
@@ -138,12 +153,10 @@ def key_of(secret: SecretStr) -> bytes:
         raise NotTaken("the channel's signing key is not base64", lasting=True) from error
 
 
-def provider_id(answer: httpx.Response) -> str:
+def provider_id(answer: bytes) -> str:
     """What the provider calls the delivery: the `id` of a JSON answer; empty where it says nothing we can read."""
-    if len(answer.content) > ANSWER_BYTES:
-        return ""
     try:
-        said = answer.json()
-    except ValueError:
+        said = json.loads(answer)
+    except (ValueError, RecursionError):
         return ""
     return str(said.get("id", ""))[:200] if isinstance(said, dict) else ""

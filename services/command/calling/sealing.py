@@ -27,6 +27,7 @@ KEEP = """
 INSERT INTO channel_secrets (id, sealed) VALUES ($1, $2)
 ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed
 """
+FORGET = "DELETE FROM channel_secrets WHERE id = $1"
 FIND = "SELECT id, sealed FROM channel_secrets WHERE id = ANY($1)"
 
 
@@ -34,6 +35,12 @@ async def keep_secret(channel: str, secret: str, call: "Call") -> None:
     """Seal a channel's secret and keep it, in the call's transaction."""
     async with call.session() as conn:
         await conn.execute(KEEP, channel, sealed(secret, channel, call.runtime.settings.keys))
+
+
+async def forget_secret(channel: str, call: "Call") -> None:
+    """A channel that is withdrawn leaves no secret behind."""
+    async with call.session() as conn:
+        await conn.execute(FORGET, channel)
 
 
 async def secrets_of(channels: list[str], call: "Call") -> dict[str, SecretStr]:

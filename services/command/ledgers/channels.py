@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from anlan.command.v1.channel_pb2 import Channel, ChannelState
 
 from kit.ledger import Ledger
-from kit.lifecycle import OWN_OR_SUPERIOR, STAYS, Lifecycle, Move, States, begins, now, on
-from services.command.calling.sealing import keep_secret
+from kit.lifecycle import OWN_OR_SUPERIOR, STAYS, Lifecycle, Move, States, begins, nothing, now, on
+from services.command.calling.sealing import forget_secret, keep_secret
 from services.command.rules.channels import fits_its_provider, has_its_secret, secret_fits
 from services.command.rules.incidents import says_why
 from services.command.rules.orders import path_to
@@ -24,6 +24,11 @@ async def seal_secret(move: Move, call: "Call") -> None:
     await keep_secret(move.entry.name.removeprefix("channels/"), move.request.secret, call)
 
 
+async def unseal(move: Move, call: "Call") -> None:
+    """A channel that ends has no secret any more."""
+    await forget_secret(move.entry.name.removeprefix("channels/"), call)
+
+
 LIFECYCLE = Lifecycle(
     S,
     begins("CreateChannel", S.OFF, by=OWN_OR_SUPERIOR, guards=(fits_its_provider,)),
@@ -38,7 +43,14 @@ LIFECYCLE = Lifecycle(
     ),
     on("TurnOnChannel", S.OFF >> S.ON, by=OWN_OR_SUPERIOR, guards=(has_its_secret,)),
     on("TurnOffChannel", S.ON >> S.OFF, by=OWN_OR_SUPERIOR),
-    on("WithdrawChannel", (S.OFF | S.ON) >> S.WITHDRAWN, by=OWN_OR_SUPERIOR, guards=(says_why,)),
+    on(
+        "WithdrawChannel",
+        (S.OFF | S.ON) >> S.WITHDRAWN,
+        by=OWN_OR_SUPERIOR,
+        guards=(says_why,),
+        sets={"secret_set_at": nothing},
+        then=unseal,
+    ),
 )
 
 CHANNELS = Ledger(Channel, collection="channels", lifecycle=LIFECYCLE, metadata=METADATA)

@@ -28,6 +28,7 @@ from kit.lifecycle import (
 from services.command.copies import POSTS, UNITS
 from services.command.ledgers.call_ups import begin_call_ups, stand_down
 from services.command.rules.call_ups import rung_called
+from services.command.rules.contact_tests import by_day
 from services.command.rules.ladder import can_be_reached, rung_of
 from services.command.tables import METADATA
 
@@ -88,8 +89,8 @@ async def call_the_post(move: Move, call: "Call") -> None:
         await CONTACT_CHECKS.move(check.name, "NoteContactCall", wide, fields=known)
 
 
-TEST = Clock("test", norm="command.contact_test", fires="BeginContactTest")
-SOON = Clock("test", norm="command.contact_test_changed", fires="BeginContactTest")
+TEST = Clock("test", at=by_day("command.contact_test"), fires="BeginContactTest")
+SOON = Clock("test", at=by_day("command.contact_test_changed"), fires="BeginContactTest")
 RESTING = S.UNTESTED | S.ALIVE | S.DEAD
 RENEWED = {S.TESTING, S.ALIVE, S.DEAD}
 

@@ -27,6 +27,8 @@ NO_CHANNEL = "no channel of this kind is on"
 REFERENCE = re.compile(r"env:(ANLAN_CHANNEL_[A-Z0-9_]+)")
 """A secret that only names an environment variable; no others, lest a channel carry the platform's own secrets out."""
 SCHEME = re.compile(r"([a-z0-9]+)://.")
+ANOTHER = re.compile(r"[\s,;|]+[A-Za-z0-9_+-]+://")
+"""Where a second URL begins."""
 APPRISE = frozenset(
     {
         "bark",
@@ -135,9 +137,9 @@ def reference(secret: str) -> str:
 
 
 def is_permitted(url: str) -> bool:
-    """Whether an Apprise URL is one that a channel may use."""
+    """Whether an Apprise URL is one that a channel may use, and no list of several: Apprise would take a list apart."""
     found = SCHEME.match(url)
-    return found is not None and found.group(1) in APPRISE
+    return found is not None and found.group(1) in APPRISE and not ANOTHER.search(url)
 
 
 def is_key(secret: str) -> bool:

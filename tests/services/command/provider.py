@@ -19,7 +19,8 @@ class Provider:
 
     port: int = 0
     faults: list[str] = field(default_factory=list)
-    """What happens to the next requests, in order: "500", "400", "lost" (taken, and no answer), "slow"."""
+    """What happens to the next requests, in order: "500", "400", "lost" (taken, and no answer), "slow",
+    "endless" (an answer that does not end)."""
     taken: list[dict[str, Any]] = field(default_factory=list)
     """The events that were taken, in order, also those whose answer was lost."""
     headers: list[dict[str, str]] = field(default_factory=list)
@@ -53,12 +54,21 @@ class Provider:
         self.headers.append(headers)
         assert headers["webhook-signature"] == signed(headers, body)
         self.taken.append(json.loads(body))
+        if fault == "endless":
+            await self._say_no_end_of_things(writer)
         if fault == "lost":
             raise ConnectionResetError
         if fault == "slow":
             await self.held.wait()
         said = json.dumps({"id": f"p-{len(self.taken)}"}).encode()
         writer.write(f"HTTP/1.1 202 Taken\r\ncontent-length: {len(said)}\r\n\r\n".encode() + said)
+
+    async def _say_no_end_of_things(self, writer: asyncio.StreamWriter) -> None:
+        """An answer that goes on until nobody reads it any more."""
+        writer.write(b"HTTP/1.1 202 Taken\r\ncontent-length: 100000000000\r\n\r\n")
+        while True:
+            writer.write(b" " * 65536)
+            await writer.drain()
 
 
 def signed(headers: dict[str, str], body: bytes) -> str:

@@ -1,7 +1,8 @@
 """The ladder of 叫应叫醒, by the exact times of C.15, and who answers a simulator."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from anlan.command.v1.call_ladder_pb2 import (
@@ -25,6 +26,7 @@ from anlan.command.v1.call_ladder_pb2 import (
 )
 from anlan.command.v1.call_up_pb2 import CALL_UP_STATE_KNOCKING, CALL_UP_STATE_NOT_AWAKENED, CallUp
 from anlan.command.v1.channel_pb2 import Channel, Simulation
+from anlan.command.v1.contact_check_pb2 import ContactCheck
 from anlan.command.v1.delivery_pb2 import (
     DELIVERY_EVENT_DELIVERED,
     DELIVERY_EVENT_KEY_PRESSED,
@@ -37,7 +39,8 @@ from anlan.command.v1.delivery_pb2 import (
 from kit.access import service_caller
 from kit.errors import Refused
 from kit.lifecycle import Move
-from kit.norms import Norms, read_norms
+from kit.norms import Norm, Norms, read_norms
+from kit.workdays import BEIJING
 from services.command.__main__ import SERVICE
 from services.command.rules import deliveries, knocks, simulation
 from services.command.rules.call_ladders import (
@@ -52,6 +55,7 @@ from services.command.rules.call_ladders import (
 )
 from services.command.rules.call_ups import address_of, passed
 from services.command.rules.channels import SIMULATOR, candidates
+from services.command.rules.contact_tests import by_day
 from tests.services.command.people import CITY, DISTRICT, TOWN
 
 START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -307,3 +311,17 @@ def test_simulated_numbers_answer_each_for_itself() -> None:
     numbers = [f"000-0000-{number:04}" for number in range(40)]
     answering = [n for n in numbers if simulation.answers(half, Delivery(kind=CHANNEL_KIND_VOICE, address=n), "")]
     assert 8 < len(answering) < 32
+
+
+def test_a_contact_is_tested_by_day_and_not_together_with_all_others() -> None:
+    night = datetime(2026, 11, 24, 19, 30, tzinfo=UTC)  # half past three in the morning, on the 25th
+    due = [
+        by_day("command.contact_test")(move(None, ContactCheck(unit=TOWN, post=f"posts/{n}"), night)) for n in range(90)
+    ]
+    days = {at.astimezone(BEIJING).date() for at in due}
+    assert days == {date(2026, 12, 25)}
+    assert {at.astimezone(BEIJING).hour for at in due} == set(range(9, 17))
+    soon = Norm(code="command.contact_test", value=1, unit="minute", source="test", trust="D")
+    norms = Norms([*read_norms(SERVICE.norms), soon]) if SERVICE.norms else NORMS
+    moved = replace(move(None, ContactCheck(unit=TOWN, post="posts/1"), night), norms=norms)
+    assert by_day("command.contact_test")(moved) > night

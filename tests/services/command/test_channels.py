@@ -145,7 +145,12 @@ async def test_the_next_channel_takes_over_and_what_none_takes_is_a_dead_letter_
     (dead,) = await settled(command, await rung(command))
     assert (dead.state, dead.tries, dead.dead, dead.error) == (DELIVERY_STATE_FAILED, 1, True, "HTTP 400")
     keeper = deliveries(command, CITY, *ADMINISTRATOR)
-    await keeper.ReplayDelivery(ReplayDeliveryRequest(name=dead.name))
+    replayed = await keeper.ReplayDelivery(ReplayDeliveryRequest(name=dead.name, reason="已修复"))
+    assert (replayed.replayed_by, replayed.replay_reason, replayed.HasField("replayed_at")) == (
+        "provider",
+        "已修复",
+        True,
+    )
 
     async def gone_out() -> bool:
         call_up = await command.entry(dead.call_up)
@@ -244,6 +249,26 @@ async def test_apprise_hands_over_to_the_service_that_the_secret_names(command: 
     await withdraw(command, channel)
 
 
+async def test_what_an_environment_variable_holds_may_not_act_on_the_machine_either(
+    command: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANLAN_CHANNEL_TEST", "syslog://localhost")
+    channel = await on(command, secret="env:ANLAN_CHANNEL_TEST", provider=CHANNEL_PROVIDER_APPRISE)
+    (push,) = await settled(command, await rung(command))
+    assert (push.state, push.dead, push.tries) == (DELIVERY_STATE_FAILED, True, 1)
+    assert "may not be used" in push.error
+    await withdraw(command, channel)
+
+
+async def test_an_answer_without_end_is_not_read_to_its_end(command: Served, provider: Provider) -> None:
+    channel = await on(command, endpoint=provider.endpoint)
+    provider.faults = ["endless"]
+    async with asyncio.timeout(ANSWER_SECONDS / 2):
+        (push,) = await settled(command, await rung(command))
+    assert (push.state, push.tries, push.provider_id) == (DELIVERY_STATE_SENT, 1, "")
+    await withdraw(command, channel)
+
+
 async def test_a_secret_is_never_shown_and_stands_in_no_journal(command: Served, provider: Provider) -> None:
     channel = await on(command, endpoint=provider.endpoint)
     shown = await channels(command).GetChannel(GetChannelRequest(name=channel.name))
@@ -254,6 +279,9 @@ async def test_a_secret_is_never_shown_and_stands_in_no_journal(command: Served,
     assert all(SECRET.encode() not in row["entry"] and SECRET not in row["reason"] for row in rows)
     assert SECRET.encode() not in kept
     await withdraw(command, channel)
+    async with command.acting().session() as conn:
+        sql = "SELECT count(*) FROM channel_secrets WHERE id = $1"
+        assert await conn.fetchval(sql, channel.name.partition("/")[2]) == 0
 
 
 def test_a_sealed_secret_opens_for_its_own_channel_and_key_only(
@@ -286,6 +314,8 @@ async def test_a_channel_needs_what_its_provider_needs_and_nothing_else(command:
         (webhook, "whsec_no base64 at all", "SECRET_UNUSABLE"),
         (apprise, "syslog://localhost/", "SECRET_UNUSABLE"),
         (apprise, "file:///etc/passwd", "SECRET_UNUSABLE"),
+        (apprise, "json://127.0.0.1:9/taken,syslog://", "SECRET_UNUSABLE"),  # Apprise takes a list apart
+        (apprise, "ntfy://an-invented-topic syslog://localhost", "SECRET_UNUSABLE"),
         (simulator, SECRET, "SIMULATOR_HAS_NO_SECRET"),
     ):
         with refused(reason):

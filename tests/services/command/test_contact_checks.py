@@ -1,7 +1,7 @@
 """Communication tests: is somebody there, and when did they last answer."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta
 from random import Random
 
 import pytest
@@ -24,6 +24,7 @@ from anlan.responsibility.v1.post_pb2 import POST_STATE_ABOLISHED, POST_STATE_VA
 from cli.local.state import Database
 from kit.testing import Served, refused, serving
 from kit.walk import Person, Walk
+from kit.workdays import BEIJING
 from services.command.__main__ import SERVICE
 from services.command.copies import POSTS
 from services.command.ledgers.contact_checks import CONTACT_CHECKS, check_the_post
@@ -130,7 +131,8 @@ async def test_other_numbers_are_tested_anew_and_an_answer_at_the_old_ones_says_
     known.phones[0].number, known.version = "000-0000-0099", 3
     renewed = await told(command, known)
     assert (renewed.state, list(renewed.phones), renewed.call_up) == (CONTACT_CHECK_STATE_UNTESTED, [], "")
-    assert renewed.due_time.ToDatetime() - renewed.update_time.ToDatetime() == timedelta(days=1)
+    due, tomorrow = [at.ToDatetime(UTC).astimezone(BEIJING) for at in (renewed.due_time, renewed.update_time)]
+    assert (due.date(), 9 <= due.hour < 17) == (tomorrow.date() + timedelta(days=1), True)
     assert (await command.entry(call_up.name)).state == CALL_UP_STATE_STOOD_DOWN
     under_way, _ = await asked(command, check.name)
     assert under_way.phones[0] == "000-0000-0099"

@@ -47,7 +47,7 @@ DELIVERY_EVENT_KEY_PRESSED: DeliveryEvent
 DELIVERY_EVENT_FAILED: DeliveryEvent
 
 class Delivery(_message.Message):
-    __slots__ = ("name", "unit", "state", "call_up", "step", "kind", "channel", "simulated", "address", "text", "tries", "provider_id", "error", "dead", "key", "recording", "instead_of", "queued_at", "sent_at", "delivered_at", "read_at", "confirmed_at", "ended_at", "exercise")
+    __slots__ = ("name", "unit", "state", "call_up", "step", "kind", "channel", "simulated", "address", "text", "tries", "provider_id", "error", "dead", "key", "recording", "instead_of", "replayed_by", "replay_reason", "queued_at", "sent_at", "delivered_at", "read_at", "confirmed_at", "ended_at", "replayed_at", "exercise")
     NAME_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -65,12 +65,15 @@ class Delivery(_message.Message):
     KEY_FIELD_NUMBER: _ClassVar[int]
     RECORDING_FIELD_NUMBER: _ClassVar[int]
     INSTEAD_OF_FIELD_NUMBER: _ClassVar[int]
+    REPLAYED_BY_FIELD_NUMBER: _ClassVar[int]
+    REPLAY_REASON_FIELD_NUMBER: _ClassVar[int]
     QUEUED_AT_FIELD_NUMBER: _ClassVar[int]
     SENT_AT_FIELD_NUMBER: _ClassVar[int]
     DELIVERED_AT_FIELD_NUMBER: _ClassVar[int]
     READ_AT_FIELD_NUMBER: _ClassVar[int]
     CONFIRMED_AT_FIELD_NUMBER: _ClassVar[int]
     ENDED_AT_FIELD_NUMBER: _ClassVar[int]
+    REPLAYED_AT_FIELD_NUMBER: _ClassVar[int]
     EXERCISE_FIELD_NUMBER: _ClassVar[int]
     name: str
     unit: str
@@ -89,14 +92,17 @@ class Delivery(_message.Message):
     key: str
     recording: str
     instead_of: str
+    replayed_by: str
+    replay_reason: str
     queued_at: _timestamp_pb2.Timestamp
     sent_at: _timestamp_pb2.Timestamp
     delivered_at: _timestamp_pb2.Timestamp
     read_at: _timestamp_pb2.Timestamp
     confirmed_at: _timestamp_pb2.Timestamp
     ended_at: _timestamp_pb2.Timestamp
+    replayed_at: _timestamp_pb2.Timestamp
     exercise: str
-    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[DeliveryState, str]] = ..., call_up: _Optional[str] = ..., step: _Optional[int] = ..., kind: _Optional[_Union[_call_ladder_pb2.ChannelKind, str]] = ..., channel: _Optional[str] = ..., simulated: _Optional[bool] = ..., address: _Optional[str] = ..., text: _Optional[str] = ..., tries: _Optional[int] = ..., provider_id: _Optional[str] = ..., error: _Optional[str] = ..., dead: _Optional[bool] = ..., key: _Optional[str] = ..., recording: _Optional[str] = ..., instead_of: _Optional[str] = ..., queued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., sent_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exercise: _Optional[str] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., unit: _Optional[str] = ..., state: _Optional[_Union[DeliveryState, str]] = ..., call_up: _Optional[str] = ..., step: _Optional[int] = ..., kind: _Optional[_Union[_call_ladder_pb2.ChannelKind, str]] = ..., channel: _Optional[str] = ..., simulated: _Optional[bool] = ..., address: _Optional[str] = ..., text: _Optional[str] = ..., tries: _Optional[int] = ..., provider_id: _Optional[str] = ..., error: _Optional[str] = ..., dead: _Optional[bool] = ..., key: _Optional[str] = ..., recording: _Optional[str] = ..., instead_of: _Optional[str] = ..., replayed_by: _Optional[str] = ..., replay_reason: _Optional[str] = ..., queued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., sent_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., confirmed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., replayed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exercise: _Optional[str] = ...) -> None: ...
 
 class GetDeliveryRequest(_message.Message):
     __slots__ = ("name",)
