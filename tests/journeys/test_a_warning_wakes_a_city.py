@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cli.rest import Person
+from kit.testing import eventually
 from tests.city import City
 
 Entry = dict[str, Any]
@@ -57,6 +58,29 @@ class Night:
                 return first
             assert time.monotonic() < deadline, f"{len(open_still)} of {len(first)} still open"
             await asyncio.sleep(0.2)
+
+    async def knocks_in_vain(self, sleeper: Entry) -> None:
+        """Somebody is sent to the door and never says what came of it: the district's watch is called about it."""
+
+        async def hurried() -> bool:
+            """Every process looks at the norms once a second: until then the knock has its usual time."""
+            sent = await self.superior.post(f"/v1/{sleeper['name']}:sendDoorKnock", {"knocker": "村干部甲"})
+            took = datetime.fromisoformat(sent["knockDueAt"]) - datetime.fromisoformat(sent["knockSentAt"])
+            if took > timedelta(seconds=1):
+                back = {"knockedAt": datetime.now(UTC).isoformat(), "knockResult": "改派他人"}
+                await self.superior.post(f"/v1/{sleeper['name']}:missDoorKnock", back)
+            return took <= timedelta(seconds=1)
+
+        await eventually(hurried, seconds=SECONDS)
+
+        async def called_about() -> list[Entry]:
+            found = await self.superior.get("/v1/call_ups", occasion="CALL_OCCASION_KNOCK_OVERDUE")
+            return [each for each in found.get("callUps", []) if each["calledInsteadOf"] == sleeper["name"]]
+
+        (about,) = await eventually(called_about, seconds=SECONDS)
+        assert (about["unit"], about["post"]) == (self.superior.unit, self.superior.account["post"])
+        silent = await self.mayor.get(f"/v1/{sleeper['name']}")
+        assert (silent["state"], "knockOverdueAt" in silent) == ("CALL_UP_STATE_KNOCKING", True)  # flagged, not decided
 
 
 @asynccontextmanager
@@ -119,8 +143,9 @@ async def test_every_district_and_town_is_woken_but_one_and_somebody_knocks_at_i
     )
     assert sleeper["unit"] == night.asleep.unit
 
-    knock = {"knocker": "村干部甲"}
-    await night.superior.post(f"/v1/{sleeper['name']}:sendDoorKnock", knock)
+    hurry = {"unit": sleeper["unit"], "code": "command.door_knock", "value": 1, "unitOfMeasure": "second"}
+    async with entered(night.keeper, "/v1/norms", "revoke", {**hurry, "source": "演示"}):
+        await night.knocks_in_vain(sleeper)
     result = {"knockedAt": datetime.now(UTC).isoformat(), "knockResult": "已叫醒,正赶往镇政府"}
     awake = await night.superior.post(f"/v1/{sleeper['name']}:awaken", result)
     assert (awake["state"], awake["proof"], awake["knocker"]) == (

@@ -57,23 +57,30 @@ async def report_delivery(request: ReportDeliveryRequest, call: "Call") -> Deliv
 
 
 async def report(told: ReportDeliveryRequest, at: datetime, call: "Call") -> Delivery:
-    """Enter what is new, and move the call-up by it; the call-up is held, so that one report comes after another."""
-    async with call.transaction() as inside:
-        delivery, row, call_up = await held(told.name, inside)
-        state = rules.after(told.event, delivery, told.key)
-        if state is None:
-            return delivery
-        at = max(at, datetime_of(delivery.queued_at))  # a provider's clock may be behind ours
-        for name in ("key", "recording", "provider_id", "error"):
-            setattr(delivery, name, getattr(told, name) or getattr(delivery, name))
-        if state == DELIVERY_STATE_FAILED:
-            await fail(delivery, row["tried"], at, inside)
-            return delivery
-        delivery.state = state
-        getattr(delivery, rules.STAMPS[state]).FromDatetime(at)
-        await save(delivery, row["due_at"] if delivery.simulated else None, row["tried"], inside)
-        if S.of(call_up) in OPEN_STATES:
-            await tell(delivery, call_up, inside)
+    """Enter what is new, and move the call-up by it; the call-up is held, so that one report comes after another.
+
+    Two who answer for one unit at the same moment end each other's calls: such transactions can cross.
+    """
+    return await call.uncrossed(lambda inside: enter(told, at, inside))
+
+
+async def enter(told: ReportDeliveryRequest, at: datetime, inside: "Call") -> Delivery:
+    """The same in one transaction."""
+    delivery, row, call_up = await held(told.name, inside)
+    state = rules.after(told.event, delivery, told.key)
+    if state is None:
+        return delivery
+    at = max(at, datetime_of(delivery.queued_at))  # a provider's clock may be behind ours
+    for name in ("key", "recording", "provider_id", "error"):
+        setattr(delivery, name, getattr(told, name) or getattr(delivery, name))
+    if state == DELIVERY_STATE_FAILED:
+        await fail(delivery, row["tried"], at, inside)
+        return delivery
+    delivery.state = state
+    getattr(delivery, rules.STAMPS[state]).FromDatetime(at)
+    await save(delivery, row["due_at"] if delivery.simulated else None, row["tried"], inside)
+    if S.of(call_up) in OPEN_STATES:
+        await tell(delivery, call_up, inside)
     return delivery
 
 

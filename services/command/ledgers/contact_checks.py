@@ -90,13 +90,13 @@ async def call_the_post(move: Move, call: "Call") -> None:
 
 
 TEST = Clock("test", at=by_day("command.contact_test"), fires="BeginContactTest")
-SOON = Clock("test", at=by_day("command.contact_test_changed"), fires="BeginContactTest")
+FIRST = Clock("test", at=by_day("command.contact_test_first"), fires="BeginContactTest")
 RESTING = S.UNTESTED | S.ALIVE | S.DEAD
 RENEWED = {S.TESTING, S.ALIVE, S.DEAD}
 
 LIFECYCLE = Lifecycle(
     S,
-    begins("CreateContactCheck", S.UNTESTED, by=PLATFORM, starts=TEST),
+    begins("CreateContactCheck", S.UNTESTED, by=PLATFORM, starts=FIRST),
     on(
         "CheckContact",
         RESTING >> S.TESTING,
@@ -134,7 +134,7 @@ LIFECYCLE = Lifecycle(
             "call_up": nothing,
             "phones": nothing,
         },
-        starts=SOON,
+        starts=FIRST,
     ),
     on("EndContactCheck", (S.TESTING | S.UNTESTED | S.ALIVE | S.DEAD) >> S.ENDED, by=PLATFORM),
 )

@@ -1,5 +1,6 @@
 """A warning wakes the duty posts of its area, all in one go, and ends its calls when it ends."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -8,9 +9,11 @@ from anlan.command.v1.call_up_pb2 import (
     CALL_UP_STATE_CALLING,
     CALL_UP_STATE_NOT_AWAKENED,
     CALL_UP_STATE_STOOD_DOWN,
+    CALL_UP_STATE_UNDERSTOOD,
     CallUp,
     UnderstandCallUpRequest,
 )
+from anlan.command.v1.delivery_pb2 import DELIVERY_EVENT_KEY_PRESSED, ReportDeliveryRequest
 from anlan.emergency.v1.warning_pb2 import (
     WARNING_COLOUR_ORANGE,
     WARNING_COLOUR_RED,
@@ -27,7 +30,7 @@ from kit.testing import Served, serving
 from services.command.__main__ import SERVICE
 from services.command.calling.alarms import call_up_the_area, end_the_calls
 from services.command.copies import POSTS
-from tests.services.command.calls import call_ups, calls_of
+from tests.services.command.calls import attempts_of, call_ups, calls_of, deliveries
 from tests.services.command.conftest import furnish
 from tests.services.command.people import CITY, DISTRICT, ENTERPRISE, OTHER_TOWN, SECOND_TOWN, TOWN, post, put
 
@@ -89,6 +92,27 @@ async def test_who_sleeps_is_listed_then_deputy_superior_village_and_the_next_ti
     await call_ups(command, TOWN).UnderstandCallUp(UnderstandCallUpRequest(name=others[0].name))
     for each in [asleep, *others[1:]]:
         assert (await command.entry(each.name)).state == CALL_UP_STATE_STOOD_DOWN
+
+
+async def test_all_of_a_town_may_press_their_keys_at_the_same_moment(command: Served) -> None:
+    for colour in (WARNING_COLOUR_RED, WARNING_COLOUR_ORANGE):
+        calls = await called(command, colour, TOWN, TOWN, TOWN, TOWN)
+        asleep = calls["posts/town-duty"]
+        while asleep.state != CALL_UP_STATE_NOT_AWAKENED:
+            asleep = await command.fire(asleep.name)
+        ringing = [each for each in await calls_of(command, warning=asleep.warning) if each.unit == TOWN]
+        pushes = [(await attempts_of(command, each.name))[0] for each in ringing]
+        assert len(pushes) > 3
+        presses = [
+            deliveries(command).ReportDelivery(
+                ReportDeliveryRequest(name=each.name, event=DELIVERY_EVENT_KEY_PRESSED, key="1")
+            )
+            for each in pushes
+        ]
+        await asyncio.gather(*presses)  # none is refused
+        for each in ringing:
+            after = await command.entry(each.name)
+            assert after.state in (CALL_UP_STATE_UNDERSTOOD, CALL_UP_STATE_STOOD_DOWN)
 
 
 async def test_a_towns_own_phone_is_called_beside_its_people_unless_one_of_them_answers_it(command: Served) -> None:
