@@ -100,7 +100,9 @@ async def night(city: City) -> AsyncIterator[Night]:
     keeper, mayor, asleep, superior = [await city.person(name) for name in names]
     posts = (await asleep.get("/v1/posts", pageSize=1000))["posts"]
     simulation = {"seed": 1, "deliveredPercent": 100, "confirmedPercent": 100}
-    simulation["silentPosts"] = [post["name"] for post in posts if post["unit"] == asleep.unit]  # type: ignore[assignment] # one list among numbers
+    town = await asleep.get("/v1/units", code=asleep.unit.rpartition(".")[2])
+    silent = [post["name"] for post in posts if post["unit"] == asleep.unit]
+    simulation["silentPosts"] = [*silent, *(unit["dutyPhone"] for unit in town["units"])]  # type: ignore[assignment] # one list among numbers
     kinds = ["CHANNEL_KIND_PUSH", "CHANNEL_KIND_VOICE"]
     channel = {"unit": mayor.unit, "title": "演示模拟器", "kinds": kinds, "simulation": simulation}
     channel["provider"] = "CHANNEL_PROVIDER_SIMULATOR"

@@ -32,7 +32,7 @@ def answers(simulation: Simulation, delivery: Delivery, post: str) -> Sequence[I
 
     Who answers is decided by post, or number, and kind of channel: who sleeps through one call sleeps through the next.
     """
-    post = post or delivery.address
+    post = post or delivery.address  # who is silent may be given as a number as well
     if post in simulation.silent_posts:
         return ()
     chances = (

@@ -311,6 +311,9 @@ def test_simulated_numbers_answer_each_for_itself() -> None:
     numbers = [f"000-0000-{number:04}" for number in range(40)]
     answering = [n for n in numbers if simulation.answers(half, Delivery(kind=CHANNEL_KIND_VOICE, address=n), "")]
     assert 8 < len(answering) < 32
+    quiet = Simulation(seed=1, delivered_percent=100, silent_posts=numbers[:1])
+    heard = [bool(simulation.answers(quiet, Delivery(kind=CHANNEL_KIND_VOICE, address=n), "")) for n in numbers[:2]]
+    assert heard == [False, True]
 
 
 def test_a_contact_is_tested_by_day_and_not_together_with_all_others() -> None:
