@@ -8,7 +8,7 @@ from anlan.command.v1.call_up_pb2 import (
     UnderstandCallUpRequest,
 )
 from anlan.command.v1.response_pb2 import TerminateResponseRequest
-from anlan.emergency.v1.plan_pb2 import PlanContact
+from anlan.emergency.v1.plan_pb2 import RESPONSE_LEVEL_III, PlanContact
 
 from kit.testing import Served, eventually, refused
 from tests.services.command.calls import attempts_of, call_ups, calls_of, knocked
@@ -23,8 +23,10 @@ async def test_a_contact_without_a_post_is_called_by_its_number_and_nobody_can_c
     contacts = [PlanContact(title="区长", post=CHIEF, phone="000-0000-0001"), hospital, hospital]
     plan = a_plan("contacts", steps=[], groups=[], implied=[], contacts=contacts)
     await know(command, plan)
-    incident = await exploded(command, deaths=3)
-    response = await activated(command, await proposed(command, incident=incident.name, plan=plan.name))
+    incident = await exploded(command)  # no figure reaches a level: nobody else proposes anything
+    response = await activated(
+        command, await proposed(command, incident=incident.name, plan=plan.name, level=RESPONSE_LEVEL_III)
+    )
     (opened,) = response.steps
     assert (opened.key, opened.recipients, opened.contacts) == ("call-up", 1, 1)
     (call_up,) = await calls_of(command, response=response.name)
@@ -46,8 +48,10 @@ async def test_a_response_that_is_over_calls_its_contacts_no_more(command: Serve
         "over", steps=[], groups=[], implied=[], contacts=[PlanContact(title="测试供电公司", phone="000-95598")]
     )
     await know(command, plan)
-    incident = await exploded(command, deaths=3)
-    response = await activated(command, await proposed(command, incident=incident.name, plan=plan.name))
+    incident = await exploded(command)  # no figure reaches a level: nobody else proposes anything
+    response = await activated(
+        command, await proposed(command, incident=incident.name, plan=plan.name, level=RESPONSE_LEVEL_III)
+    )
     assert response.order_count == 0
     (call_up,) = await calls_of(command, response=response.name)
     ending = TerminateResponseRequest(
