@@ -140,6 +140,8 @@ async def put_entries(served: Served) -> Known:
             entry = whole(ledger.message())
             entry.name = f"{ledger.collection}/{state.name.lower().replace('_', '0')}"
             entry.unit, entry.state, entry.version = ENTERPRISE, state.number, 1
+            entry.clock = ""  # no lifecycle has one of the name that stands there
+            entry.ClearField("due_time")
             async with served.acting().session() as conn:
                 await conn.execute(insert, entry.name.partition("/")[2], *ledger.rows.values(entry), b"")
             names.append(entry.name)
