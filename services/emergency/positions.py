@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from anlan.emergency.v1.claim_pb2 import CLAIM_STATE_GRANTED, CLAIM_STATE_RELEASED
 from anlan.emergency.v1.position_pb2 import (
     ListPositionsRequest,
     ListPositionsResponse,
@@ -158,7 +159,8 @@ async def _way_of_team(name: str, since: datetime, until: datetime, call: "Call"
 
 async def _way_of_claim(name: str, call: "Call") -> Way:
     claim, _ = await CLAIMS.find(name, call)
-    if not claim.team or not claim.HasField("decided_at"):
+    held = claim.HasField("decided_at") and claim.state in (CLAIM_STATE_GRANTED, CLAIM_STATE_RELEASED)
+    if not (claim.team and held):
         raise NotFound(name=name)
     until = datetime_of(claim.released_at) if claim.HasField("released_at") else call.now
     return Way(claim.team.partition("/")[2], datetime_of(claim.decided_at), until)

@@ -50,7 +50,6 @@ HELD = {
 REFUSED = {
     **DECLINED,
     "team_hold": lambda _move: TEAM_HOLD_REFUSED,
-    "decline_reason": rules.reason,
     "reassignment": commitment.reassignment,
 }
 ASKED_AGAIN = {

@@ -24,7 +24,7 @@ from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.orders import S as ORDER
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.ordering import quota
-from services.command.rules.holding import answers, is_held_by, is_over
+from services.command.rules.holding import answers, in_short, is_held_by, is_over, refusal_of
 
 if TYPE_CHECKING:
     from anlan.kit.v1.event_pb2 import Event
@@ -58,8 +58,7 @@ async def hear_answer(claim: Claim, call: "Call") -> None:
     if claim.state == CLAIM_STATE_GRANTED:
         await RECEIPTS.move(receipt.name, "HoldReceiptTeam", call, fields={"claim": claim.name})
     elif claim.state in NOT_TO_BE_HAD:
-        why = {"claim": claim.name, "shortfall": claim.shortfall, "declined_by": claim.decided_by}
-        await RECEIPTS.move(receipt.name, "RefuseReceiptTeam", call, fields=why, reason=claim.shortfall.zh)
+        await RECEIPTS.move(receipt.name, "RefuseReceiptTeam", call, fields=refusal_of(claim), reason=in_short(claim))
 
 
 async def order_found_team(claim: Claim, call: "Call") -> None:

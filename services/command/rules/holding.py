@@ -18,8 +18,10 @@ from anlan.command.v1.receipt_pb2 import (
     Receipt,
     TeamHold,
 )
+from anlan.emergency.v1.resource_pb2 import ReasonCode
 
 from kit.errors import Refused
+from kit.options import option
 from services.command.rules import commitment
 
 if TYPE_CHECKING:
@@ -78,6 +80,18 @@ def is_held_by(receipt: Receipt, claim: "Claim") -> bool:
     """Whether a receipt has its team, or waits for it, by this claim."""
     granted = receipt.team_hold == TEAM_HOLD_GRANTED and receipt.claim == claim.name
     return granted or answers(claim, receipt)
+
+
+def refusal_of(claim: "Claim") -> dict[str, object]:
+    """What a receipt is told of a team that is not to be had: who holds it is for its issuer and the team's line."""
+    why = claim.shortfall
+    return {"claim": claim.name, "shortfall": why, "decline_reason": why.zh, "declined_by": claim.decided_by}
+
+
+def in_short(claim: "Claim") -> str:
+    """The same for the story, which others read as well: what kind of reason, and by which claim."""
+    code = ReasonCode.DESCRIPTOR.values_by_number[claim.shortfall.code]
+    return f"{option(code, 'term')} {claim.name}".strip()
 
 
 def is_asked_for(move: "Move") -> None:

@@ -85,7 +85,6 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "AmendOrder": ("priority", "instruction", "due_at"),
     "CompleteReceipt": ("result",),
     "ReleaseReceipt": ("release_cause",),
-    "RefuseReceiptTeam": ("decline_reason",),
     "ProposeResponse": ("level",),
     "ReviseResponseProposal": ("level",),
     "ActivateResponse": ("level", "matter", "measures", "expected_end", *COMMANDER),

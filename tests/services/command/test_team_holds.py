@@ -68,6 +68,11 @@ async def test_a_team_that_is_not_to_be_had_is_for_the_issuer_to_replace_and_say
     assert (lost.state, lost.team_hold) == (RECEIPT_STATE_DECLINED, TEAM_HOLD_REFUSED)
     assert (lost.shortfall, lost.decline_reason) == (HELD, HELD.zh)
     assert (lost.reassignment, lost.clock) == (REASSIGNMENT_STATE_PENDING, "reassignment")
+    # Whoever reads the story of the incident does not learn what else is going on.
+    async with command.acting().session() as conn:
+        told_why = "SELECT reason FROM journal WHERE name = $1 AND transition = 'RefuseReceiptTeam'"
+        reason = await conn.fetchval(told_why, lost.name)
+    assert (reason.startswith("已被调用 claims/"), HELD.zh in reason) == (True, False)
     other = await known(command)
     again = ReassignReceiptRequest(name=lost.name, recipient=other.name)
     new = await receipts(command, DISTRICT).ReassignReceipt(again)

@@ -9,7 +9,7 @@ from anlan.command.v1.receipt_pb2 import (
     RECEIPT_STATE_EN_ROUTE,
     RECEIPT_STATE_ISSUED,
 )
-from anlan.emergency.v1.claim_pb2 import ReleaseClaimRequest
+from anlan.emergency.v1.claim_pb2 import RefuseClaimRequest, ReleaseClaimRequest
 from anlan.emergency.v1.position_pb2 import (
     ListPositionsRequest,
     ListTracksRequest,
@@ -254,6 +254,15 @@ async def test_the_way_is_read_by_its_owner_and_by_whom_it_was_for_only_meanwhil
             await way_of(BINHU, **asked)
     listed = await positions(emergency, BINHU, DUTY).ListPositions(ListPositionsRequest(team=team.name))
     assert list(listed.positions) == []
+
+
+async def test_whoever_was_refused_a_team_does_not_see_its_way(emergency: Served) -> None:
+    team = await available(emergency)
+    asked = await claimed(emergency, BINHU, team=team.name)
+    await claims(emergency, TOWN, "owner").RefuseClaim(RefuseClaimRequest(name=asked.name, reason="另有任务"))
+    await report(emergency, point(team.name, 500))
+    with refused("NOT_FOUND"):
+        await positions(emergency, BINHU, DUTY).ListTracks(ListTracksRequest(claim=asked.name))
 
 
 async def test_each_position_is_told_live_once_it_is_stored(emergency: Served) -> None:
