@@ -18,13 +18,21 @@ NOTE = f"INSERT INTO {EXERCISED.name} VALUES ($1, $2, $3, $4) ON CONFLICT DO NOT
 LOOK = f"SELECT exercise, time_scale FROM {EXERCISED.name} WHERE name = ANY($1) LIMIT 1"  # noqa: S608 as above
 
 
+def entry_of(event: "Event") -> Incident | Order:
+    """The incident or the order of an event."""
+    return Incident.FromString(event.entry) if event.ledger == "incidents" else Order.FromString(event.entry)
+
+
+def is_played(event: "Event") -> bool:
+    """Whether it belongs to an exercise; a real one leaves nothing here."""
+    return bool(entry_of(event).exercise)
+
+
 async def note(event: "Event", call: "Call") -> None:
-    """Remember an entry of an exercise; nothing of a real one."""
-    message = Incident if event.ledger == "incidents" else Order
-    entry = message.FromString(event.entry)
-    if entry.exercise:
-        async with call.session() as conn:
-            await conn.execute(NOTE, entry.name, entry.unit, entry.exercise, entry.time_scale)
+    """Remember an entry of an exercise."""
+    entry = entry_of(event)
+    async with call.session() as conn:
+        await conn.execute(NOTE, entry.name, entry.unit, entry.exercise, entry.time_scale)
 
 
 async def join(claim: "Claim", call: "Call") -> None:
@@ -37,7 +45,9 @@ async def join(claim: "Claim", call: "Call") -> None:
 
 
 REACTIONS = [
-    Reaction(note, service="command", ledger="incidents", transitions=frozenset({"CreateIncident"})),
-    Reaction(note, service="command", ledger="orders", transitions=frozenset({"CreateOrder"})),
+    Reaction(
+        note, service="command", ledger="incidents", transitions=frozenset({"CreateIncident"}), concerns=is_played
+    ),
+    Reaction(note, service="command", ledger="orders", transitions=frozenset({"CreateOrder"}), concerns=is_played),
 ]
 """Before the others: an order's own claims are made when it is noted."""

@@ -24,6 +24,11 @@ HELD = "ORDER BY id FOR UPDATE"
 """The ends of an order and of a receipt of it may free the same team: the second of them finds nothing left."""
 
 
+def asks_for_teams(event: "Event") -> bool:
+    """Whether an order asks for any."""
+    return bool(Order.FromString(event.entry).team_requests)
+
+
 async def claim_what_is_asked(event: "Event", call: "Call") -> None:
     """A claim for each team; a refused one for each that is not to be had, so that command can show it."""
     order = Order.FromString(event.entry)
@@ -122,7 +127,13 @@ REACTIONS = [
         ledger="exercises",
         transitions=frozenset({"EndExercise", "CancelExercise"}),
     ),
-    Reaction(claim_what_is_asked, service="command", ledger="orders", transitions=frozenset({"CreateOrder"})),
+    Reaction(
+        claim_what_is_asked,
+        service="command",
+        ledger="orders",
+        transitions=frozenset({"CreateOrder"}),
+        concerns=asks_for_teams,
+    ),
     Reaction(
         free_what_is_held,
         service="command",

@@ -177,3 +177,8 @@ async def test_who_holds_a_team_does_not_put_it_among_the_recipients_of_anothers
 async def test_a_receipt_of_a_unit_asks_for_no_team(command: Served) -> None:
     order: Order = await ordered(command, CITY, TOWN)
     assert {receipt.team_hold for receipt in await receipts_of(command, order)} == {0}
+
+
+async def test_nothing_of_all_this_was_put_aside(command: Served) -> None:
+    async with command.acting().session() as conn:
+        assert await conn.fetch("SELECT name, reason FROM dead_letters") == []

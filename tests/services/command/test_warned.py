@@ -191,3 +191,8 @@ async def test_two_warnings_may_be_answered_by_one_plan_at_a_time_each(command: 
     first, second = [await told(command, "IssueWarning") for _ in range(2)]
     names = {(await answers_to(command, each))[CITY].name for each in (first, second)}
     assert len(names) == 2
+
+
+async def test_nothing_of_all_this_was_put_aside(command: Served) -> None:
+    async with command.acting().session() as conn:
+        assert await conn.fetch("SELECT name, reason FROM dead_letters") == []

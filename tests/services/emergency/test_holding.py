@@ -177,3 +177,8 @@ async def test_a_receipt_of_a_unit_leaves_nothing_behind(emergency: Served) -> N
             await emergency.running.bus.publish([(event_of(each, "DeliverReceipt"), False)])
         await told(emergency, asks(await available(emergency)), "CreateReceipt")
         assert await conn.fetchval("SELECT count(*) FROM inbox") - rows == 1
+
+
+async def test_nothing_of_all_this_was_put_aside(emergency: Served) -> None:
+    async with emergency.acting().session() as conn:
+        assert await conn.fetch("SELECT name, reason FROM dead_letters") == []

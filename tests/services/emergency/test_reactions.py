@@ -144,3 +144,9 @@ async def test_the_end_of_an_order_frees_what_it_holds_and_asks_for(emergency: S
         assert (await emergency.entry(ours.name)).state == TEAM_STATE_AVAILABLE
         assert (await emergency.entry(asked.name)).state == CLAIM_STATE_RELEASED
         assert handed_out.state == CLAIM_STATE_GRANTED
+
+
+async def test_an_order_that_asks_for_no_team_leaves_nothing_behind(emergency: Served) -> None:
+    event = await told(emergency, order())
+    async with emergency.acting().session() as conn:
+        assert not await conn.fetchval("SELECT true FROM inbox WHERE event_id = $1", event.event_id)
