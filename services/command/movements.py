@@ -15,6 +15,7 @@ from kit.paging import Page
 from kit.reactions import Reaction
 from kit.table import datetime_of, set_datetime
 from services.command.copies import TEAMS
+from services.command.ledgers.incidents import merged_into
 from services.command.ledgers.receipts import RECEIPTS
 from services.command.ledgers.receipts import S as RECEIPT
 from services.command.ledgers.site_codes import SITE_CODES, name_in
@@ -58,9 +59,17 @@ async def scan_site_code(request: ScanSiteCodeRequest, call: "Call") -> Receipt:
         if SITE_CODE.of(code) is not SITE_CODE.ISSUED:
             state = SITE_CODE.of(code)
             raise rules.SiteCodeNotValid(state=Words(state.term, state.name))
-        if code.incident != receipt.incident:
+        if not await _same_scene(code.incident, receipt.incident, inside):
             raise rules.SiteCodeOfAnotherScene
         return await RECEIPTS.move(receipt.name, "ArriveReceipt", inside, fields={"site_code": code.name})
+
+
+async def _same_scene(one: str, other: str, call: "Call") -> bool:
+    """Whether two incidents are one, or one was merged into the other."""
+    if one == other:
+        return True
+    async with call.everywhere() as wide:
+        return other in await merged_into(one, wide) or one in await merged_into(other, wide)
 
 
 async def list_movements(request: ListMovementsRequest, call: "Call") -> ListMovementsResponse:
@@ -68,8 +77,9 @@ async def list_movements(request: ListMovementsRequest, call: "Call") -> ListMov
     unit = request.unit or call.caller.unit
     if not covers(call.caller.unit, unit):
         raise UnitOutOfScope(unit=unit, permission="")
-    filters = {"dispatch_order": request.dispatch_order, "incident": request.incident}
-    filters = {name: value for name, value in {**filters, "'receipts/' || id": request.receipt}.items() if value}
+    named = {"dispatch_order": request.dispatch_order, "incident": request.incident}
+    named["id"] = request.receipt.removeprefix(f"{RECEIPTS.collection}/")
+    filters = {name: value for name, value in named.items() if value}
     page = Page.of(["movements", unit, filters], request.page_size, request.page_token)
     arguments: list[Any] = [] if unit == EVERYWHERE else [unit]
     conditions = [MOVES, *([RECEIPTS.listing.subtree(unit)] if arguments else [])]

@@ -25,8 +25,6 @@ from kit.lifecycle import (
     yes,
 )
 from services.command.copies import POSTS, UNITS
-from services.command.ledgers.reviews import REVIEWS
-from services.command.ledgers.reviews import S as REVIEW
 from services.command.rules import reviews as rules
 from services.command.rules.exercises import join_exercise
 from services.command.rules.incidents import says_why
@@ -42,6 +40,10 @@ FINDER = unit_in("reviewer")
 """Whoever keeps the review or the exercise, or a superior."""
 UNDONE = S.OPEN | S.IN_PROGRESS
 DUE = Clock("due", at=rules.late_after("due_at"), fires="FlagFindingOverdue")
+
+
+TAKES = {"reviews": ("FINDINGS", "ACTIONS"), "exercises": ("RUNNING", "ENDED", "SCORED")}
+"""What takes findings, in which states."""
 
 
 def nobody(_move: "Move") -> str:
@@ -120,12 +122,12 @@ async def update_finding(request: UpdateFindingRequest, call: "Call") -> Finding
 async def source_of(name: str, call: "Call") -> Any:  # noqa: ANN401 a Review or an Exercise
     """What found it, held so that it does not end meanwhile."""
     ledger = call.runtime.ledgers.get(name.partition("/")[0])
-    if ledger is None:
+    if ledger is None or ledger.collection not in TAKES:
         raise rules.SourceUnknown(name=name)
     found = await ledger.select(call, "id = $1", name.partition("/")[2], suffix="FOR SHARE")
     if not found:
         raise rules.SourceUnknown(name=name)
-    if ledger is REVIEWS and REVIEW.of(found[0]) not in (REVIEW.FINDINGS, REVIEW.ACTIONS):
+    if ledger.lifecycle.states.of(found[0]).name not in TAKES[ledger.collection]:
         raise rules.SourceTakesNoFindings(name=name)
     return found[0]
 

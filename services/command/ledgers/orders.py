@@ -58,6 +58,7 @@ AND state NOT IN ('COMPLETED', 'VERIFIED', 'DECLINED', 'CANCELLED', 'RELEASED')
 HAD = "dispatch_order = $1 AND state NOT IN ('VERIFIED', 'CANCELLED', 'RELEASED') AND replaced_by = ''"
 ACTING = "dispatch_order = $1 AND state NOT IN ('DECLINED', 'COMPLETED', 'VERIFIED', 'CANCELLED', 'RELEASED')"
 TO_ASSIGN = "dispatch_order = $1 AND state = 'DECLINED' AND reassignment = 'PENDING'"
+GIVEN = "dispatch_order = $1 AND unit = $2 AND kind = 'ORDER' AND state NOT IN ('CANCELLED', 'DECLINED', 'RELEASED')"
 OPEN_BELOW = "SELECT count(*) FROM orders WHERE parent = $1 AND state = 'ISSUED'"
 
 
@@ -93,7 +94,7 @@ async def cancel_below(move: Move, call: "Call") -> None:
     """Everybody who still acts on the order is told, and the orders broken down from it are cancelled with it."""
     await move_many(RECEIPTS, "CancelReceipt", call, ACTING, move.entry.name, reason=move.reason)
     await move_many(RECEIPTS, "WaiveReassignment", call, TO_ASSIGN, move.entry.name, reason=move.reason)
-    # Only now: CreateOrder holds its parent's receipt, so an order that was being broken down is seen here.
+    # CreateOrder shares its parent, which is held here: an order that was being broken down is seen.
     async with call.everywhere() as wide:
         for order in await ORDERS.select(wide, "parent = $1 AND state = 'ISSUED'", move.entry.name):
             # A team's owner beyond the caller's subtree may have broken it down: the platform cancels that.
@@ -213,9 +214,12 @@ async def _complete(draft: Order, call: "Call") -> None:
 
 
 async def _take_over_parent(draft: Order, call: "Call") -> None:
-    given = "dispatch_order = $1 AND unit = $2 AND kind = 'ORDER' AND state NOT IN ('CANCELLED', 'DECLINED')"
-    found = await RECEIPTS.select(call, given, draft.parent, draft.unit, suffix="LIMIT 1 FOR SHARE")
-    if not found:
+    await quota.share(draft.parent, call)
+    found = await RECEIPTS.select(call, GIVEN, draft.parent, draft.unit, suffix="LIMIT 1 FOR SHARE")
+    async with call.everywhere() as wide:
+        key = draft.parent.removeprefix("orders/")
+        goes_on = await ORDERS.select(wide, "id = $1 AND state = 'ISSUED'", key)
+    if not (found and goes_on):
         raise rules.ParentNotAddressed(parent=draft.parent)
     if draft.incident not in ("", found[0].incident):
         raise rules.IncidentOfParentDiffers

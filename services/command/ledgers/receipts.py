@@ -48,6 +48,7 @@ S = States(ReceiptState)
 
 ACKNOWLEDGEMENT = Clock("acknowledgement", at=rules.next_rung_due, fires="EscalateReceipt")
 COMPLETION = Clock("completion", at=rules.time_of_order, fires="FlagReceiptOverdue")
+NOBODY_ANSWERED = Clock("completion", at=rules.time_where_nobody_answered, fires="FlagReceiptOverdue")
 REASSIGNMENT = Clock("reassignment", at=commitment.reassignment_due, fires="FlagReassignmentOverdue")
 
 UNDERSTOOD = S.ACKNOWLEDGED | S.ACCEPTED | S.COMMITTED
@@ -87,7 +88,7 @@ LIFECYCLE = Lifecycle(
         (S.ISSUED | S.DELIVERED | HELD | S.CANCELLED) >> STAYS,
         by=CLOCK,
         sets={"calls": rules.called_once_more, "unanswered": rules.ladder_is_over, "rung": rules.next_rung},
-        starts=ACKNOWLEDGEMENT,
+        starts=(ACKNOWLEDGEMENT, NOBODY_ANSWERED),
     ),
     # With a quota it is committed, or released, in the same transaction.
     on(
@@ -231,7 +232,7 @@ LIFECYCLE = Lifecycle(
         sets={**stamps.ON_THE_WAY, **movements.TAKEN_BACK},
         starts=COMPLETION,
     ),
-    on("FlagReceiptOverdue", (UNDERSTOOD | MOVING) >> STAYS, by=CLOCK, sets={"overdue": yes}),
+    on("FlagReceiptOverdue", ACTING >> STAYS, by=CLOCK, sets={"overdue": yes}),
     on(
         "CompleteReceipt",
         (UNDERSTOOD | MOVING) >> S.COMPLETED,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kit.lifecycle import Move
 
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('quota ' || $1, 0))"
+SHARE = HOLD.replace("xact_lock", "xact_lock_shared")
 HOLD_OF_RECEIPT = """
 SELECT pg_advisory_xact_lock(hashtextextended('quota ' || dispatch_order, 0)) FROM receipts WHERE id = $1 AND quota > 0
 """
@@ -54,6 +55,12 @@ async def hold(order: str, call: "Call") -> None:
     """Let nobody else change who is committed to an order until the transaction ends."""
     async with call.session() as conn:
         await conn.execute(HOLD, order)
+
+
+async def share(order: str, call: "Call") -> None:
+    """Let the order not be amended, cancelled or closed until the transaction ends; others may share it meanwhile."""
+    async with call.session() as conn:
+        await conn.execute(SHARE, order)
 
 
 async def hold_of_receipt(receipt: str, call: "Call") -> None:

@@ -1,6 +1,6 @@
 """Give an order to somebody else in place of who declined it or cannot be reached, and suggest to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import grpc.aio
@@ -15,7 +15,7 @@ from anlan.command.v1.receipt_pb2 import (
 from anlan.emergency.v1.resource_pb2 import FindResourcesRequest, Pick
 from anlan.emergency.v1.resource_pb2_grpc import ResourceServiceStub
 
-from services.command.calling.addressees import addressees_of
+from services.command.calling.addressees import Addressee, addressees_of
 from services.command.copies import TEAMS, UNITS
 from services.command.ledgers.orders import ORDERS
 from services.command.ledgers.orders import S as ORDER
@@ -45,13 +45,13 @@ async def reassign_receipt(request: ReassignReceiptRequest, call: "Call") -> Rec
         old, _ = await RECEIPTS.find(request.name, inside)
         await quota.hold(old.dispatch_order, inside)
         order = await _order(old, inside)
-        await _refuse_addressed(request.recipient, order, inside)
         draft = Order()
         draft.CopyFrom(order)
         for field in ("recipients", "recipient_rules", "team_requests"):
             draft.ClearField(field)
         draft.recipients.append(request.recipient)
         addressee = (await addressees_of(draft, inside))[0]
+        await _refuse_addressed(request.recipient, addressee, order, inside)
         given = addressee.receipt(order, inside)
         given.replaces = old.name
         new = await RECEIPTS.create(given, inside, reason=request.reason)
@@ -75,21 +75,23 @@ async def _order(receipt: Receipt, call: "Call") -> Order:
     return found[0]
 
 
-async def _refuse_addressed(recipient: str, order: Order, call: "Call") -> None:
-    if recipient in await _addressed(order.name, call):
+async def _refuse_addressed(recipient: str, addressee: Addressee, order: Order, call: "Call") -> None:
+    has = await RECEIPTS.select(call, ADDRESSED, order.name)
+    same = [receipt for receipt in has if (receipt.unit, receipt.recipient_title) == (addressee.unit, addressee.title)]
+    if same or recipient in _addressed(has):
         raise rules.AlreadyAddressed(recipient=recipient)
 
 
-async def _addressed(order: str, call: "Call") -> set[str]:
-    """The teams and units that have the order."""
-    return {receipt.team or receipt.unit for receipt in await RECEIPTS.select(call, ADDRESSED, order)}
+def _addressed(has: Iterable[Receipt]) -> set[str]:
+    """The teams and units that have an order."""
+    return {receipt.team or receipt.unit for receipt in has}
 
 
 async def suggest_reassignment(request: SuggestReassignmentRequest, call: "Call") -> SuggestReassignmentResponse:
     """Teams near the place for a team's receipt, units beside it for a unit's; nobody who has the order already."""
     receipt, _ = await RECEIPTS.find(request.name, call)
     most = round(call.runtime.norms.value("command.dossier_teams", receipt.issuer, call.now))
-    addressed = await _addressed(receipt.dispatch_order, call)
+    addressed = _addressed(await RECEIPTS.select(call, ADDRESSED, receipt.dispatch_order))
     if receipt.team or request.capability:
         return await _teams(receipt, request.capability, addressed, most, call)
     return SuggestReassignmentResponse(units=await _units_beside(receipt, addressed, most, call))

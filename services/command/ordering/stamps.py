@@ -64,9 +64,9 @@ ASKED_AGAIN = {
 AMENDED = {
     **UNSAID,
     **ASKS,
-    "committed_at": commitment.kept_while_held("committed_at", None),
-    "committed_by": commitment.kept_while_held("committed_by", ""),
-    **dict.fromkeys(("accepted_at", "declined_at", "completed_at"), nothing),
+    **commitment.BEGUN,
+    **dict.fromkeys(("declined_at", "completed_at"), nothing),
+    "result": lambda _move: "",
     "reassignment": commitment.settled,
     "reassignment_overdue": no,
     "issued_at": now,

@@ -75,7 +75,10 @@ async def order_found_team(claim: Claim, call: "Call") -> None:
     addressee = await addressee_of_claim(teams[0], claim.name, call)
     receipt = addressee.receipt(orders[0], call)
     if receipt.exercise:
-        receipt.silent = receipt.unit in (await twin_of(receipt.exercise, call)).silent_units
+        twin = await twin_of(receipt.exercise, call)
+        if not twin.takes_part(receipt.unit):
+            return
+        receipt.silent = receipt.unit in twin.silent_units
     await RECEIPTS.create(receipt, call)
 
 

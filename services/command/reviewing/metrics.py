@@ -108,7 +108,7 @@ async def list_response_metrics(request: ListResponseMetricsRequest, call: "Call
     since, until = period_of(request, call.now)
     level = unit.count(".") + 1
     place = f"coalesce(unit_{level + 1}, '')" if level < LEVELS else "''"
-    inside = f"unit_{level} = $5" if level > 1 else at_or_below("unit", 5)
+    inside = f"unit_{level} = $5" if 1 < level <= LEVELS else at_or_below("unit", 5)
     apart = "exercise <> ''" if request.exercises else "exercise = ''"
     where = {
         source: f"{column} >= $3 AND {column} < $4 AND {inside} AND {apart}"

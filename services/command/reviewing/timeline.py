@@ -99,7 +99,7 @@ def place_of(key: str) -> tuple[datetime, str]:
     at, _, event_id = key.partition(" ")
     try:
         return datetime.fromisoformat(at).astimezone(UTC), event_id
-    except ValueError:
+    except (ValueError, OverflowError):
         raise PageTokenUnreadable from None
 
 

@@ -27,6 +27,8 @@ from kit.errors import BadInput, Refused, Words
 from kit.lifecycle import actor_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from anlan.command.v1.order_pb2 import Order
 
     from kit.lifecycle import Move, Stamp
@@ -158,6 +160,17 @@ def settled(move: "Move") -> ReassignmentState:
 def kept_while_held(field: str, empty: object) -> "Stamp":
     """Stamp: as it is for whom is taken on or under way; empty for who begins anew."""
     return lambda move: getattr(move.before, field) if is_held(move.before) else empty
+
+
+BEGUN: "Mapping[str, Stamp]" = {
+    field: kept_while_held(field, empty)
+    for field, empty in {
+        **dict.fromkeys(("accepted_at", "committed_at", "en_route_at", "on_scene_at"), None),
+        **dict.fromkeys(("accepted_by", "committed_by", "site_code"), ""),
+        **dict.fromkeys(("departure_evidence", "arrival_evidence"), 0),
+    }.items()
+}
+"""Stamps: what whoever is taken on has done of the order so far; nothing, for who begins anew."""
 
 
 def is_held(receipt: Receipt) -> bool:

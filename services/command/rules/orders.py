@@ -93,11 +93,11 @@ class DueInPast(BadInput):
 
 
 class ParentNotAddressed(BadInput):
-    """One breaks down an order that one was given, not another's, and not one that is over."""
+    """One breaks down an order that one was given and still has, not another's, and not one that is over."""
 
     field = "parent"
-    zh = "上级指令 {parent} 未下达给本单位,或已撤销、已拒绝"
-    en = "order {parent} is not addressed to you, or is cancelled or declined"
+    zh = "上级指令 {parent} 未下达给本单位,或已办结、撤销、拒绝、解除"
+    en = "order {parent} is not addressed to you, or is closed, cancelled, declined or released"
 
 
 class IncidentOfParentDiffers(BadInput):

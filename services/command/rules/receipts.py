@@ -100,11 +100,18 @@ def next_rung_due(move: "Move") -> datetime | None:
 
 
 def time_of_order(move: "Move") -> datetime | None:
-    """When the order must be carried out, until that is flagged; never once it is cancelled."""
+    """When the order must be carried out, until that is flagged; never of a copy, or once it is cancelled."""
     receipt = move.entry
-    if receipt.overdue or not receipt.HasField("due_at") or receipt.state == RECEIPT_STATE_CANCELLED:
+    if receipt.overdue or not (receipt.HasField("due_at") and asks_for_answer(receipt)):
+        return None
+    if receipt.state == RECEIPT_STATE_CANCELLED:
         return None
     return datetime_of(receipt.due_at)
+
+
+def time_where_nobody_answered(move: "Move") -> datetime | None:
+    """The same, once the ladder is over: nobody is called any more, but the order still has its time."""
+    return time_of_order(move) if move.entry.unanswered else None
 
 
 def once(field: str) -> "Stamp":

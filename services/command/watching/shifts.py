@@ -37,7 +37,7 @@ WHERE starts_with(unit || '.', $1 || '.') AND state IN ('DETECTED', 'VERIFYING',
 ORDERS = "SELECT 'orders/' || id AS name FROM orders WHERE unit = $1 AND state = 'ISSUED' AND exercise = ''"
 RECEIPTS = """
 SELECT 'receipts/' || id AS name FROM receipts WHERE unit = $1 AND kind = 'ORDER' AND exercise = ''
-AND state NOT IN ('COMPLETED', 'VERIFIED', 'DECLINED', 'CANCELLED')
+AND state NOT IN ('COMPLETED', 'VERIFIED', 'DECLINED', 'CANCELLED', 'RELEASED')
 """
 
 

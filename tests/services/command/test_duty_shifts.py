@@ -31,6 +31,7 @@ from anlan.command.v1.duty_shift_pb2 import (
 )
 from anlan.command.v1.incident_pb2 import CreateIncidentRequest, Incident, ListIncidentsRequest
 from anlan.command.v1.incident_pb2_grpc import IncidentServiceStub
+from anlan.command.v1.receipt_pb2 import ReleaseReceiptRequest
 from anlan.command.v1.sensitive_period_pb2 import (
     DUTY_LEVEL_HIGHEST,
     DUTY_LEVEL_RAISED,
@@ -69,6 +70,7 @@ from tests.services.command.people import (
     ordered,
     post,
     put,
+    receipts,
     receipts_of,
     reported,
 )
@@ -265,6 +267,9 @@ async def test_a_handover_needs_both_signatures_and_releases_nobody_before(town:
 async def test_a_handover_tells_what_is_open(town: Served) -> None:
     incident = await reported(town, unit=ENTERPRISE)
     (receipt,) = await receipts_of(town, await ordered(town, "320200.320205", TOWN))
+    (needless,) = await receipts_of(town, await ordered(town, "320200.320205", TOWN))
+    release = ReleaseReceiptRequest(name=needless.name, reason="已够")
+    await receipts(town, "320200.320205").ReleaseReceipt(release)
     exercise = await started(town)
     officer = town.client(IncidentServiceStub, ENTERPRISE, *OFFICER, person="officer")
     twin = await officer.CreateIncident(CreateIncidentRequest(incident=a_report(), exercise=exercise.name))
@@ -274,6 +279,7 @@ async def test_a_handover_tells_what_is_open(town: Served) -> None:
     assert incident.name in record.open_incidents
     assert twin.name not in record.open_incidents
     assert receipt.name in record.open_receipts
+    assert needless.name not in record.open_receipts
 
 
 async def test_a_handover_that_is_returned_is_proposed_anew(town: Served) -> None:

@@ -49,6 +49,7 @@ from anlan.command.v1.receipt_pb2 import (
 )
 from anlan.command.v1.timeline_pb2 import ListTimelineRequest
 from anlan.command.v1.timeline_pb2_grpc import TimelineServiceStub
+from anlan.emergency.v1.claim_pb2 import CLAIM_STATE_GRANTED
 from anlan.emergency.v1.plan_pb2 import (
     PLAN_STATE_IN_FORCE,
     RESPONSE_LEVEL_I,
@@ -61,13 +62,15 @@ from anlan.emergency.v1.plan_pb2 import (
     ResponseTrigger,
     Threshold,
 )
+from anlan.emergency.v1.team_pb2 import Team
 from docx import Document
 
 from kit.access import EVERYWHERE
+from kit.ids import new_id
 from kit.table import datetime_of
 from kit.testing import Served, eventually, refused
 from kit.walk import Person, Walk
-from services.command.copies import PLANS
+from services.command.copies import PLANS, TEAMS
 from services.command.ledgers.call_ups import CALL_UPS, STILL_OPEN
 from services.command.ledgers.exercises import EXERCISES
 from tests.services.command.exercising import exercises, planned, report, started
@@ -93,6 +96,7 @@ from tests.services.command.people import (
     receipts_of,
     reported,
 )
+from tests.services.command.test_orders import grant, tell_of_claim
 
 
 async def played(command: Served, exercise: Exercise) -> Exercise:
@@ -283,6 +287,12 @@ async def test_who_takes_part_acts_in_a_running_exercise_and_nobody_else(command
         await city.CreateOrder(CreateOrderRequest(order=an_order(OTHER_DISTRICT), exercise=exercise.name))
     alone = await city.CreateOrder(CreateOrderRequest(order=an_order(DISTRICT), exercise=exercise.name))
     assert (alone.exercise, alone.time_scale, alone.title) == (exercise.name, 60, "【演练】疏散周边")
+    # Nor is a team that the emergency service found elsewhere.
+    foreign = Team(name=f"teams/{new_id()}", unit=OTHER_TOWN, title="测试救援队", version=1, state=3)
+    await put(command, TEAMS, foreign)
+    await tell_of_claim(command, alone.name, OTHER_TOWN, CLAIM_STATE_GRANTED, team=foreign.name)
+    await grant(command, alone.name, TOWN)
+    assert [r.unit for r in await receipts_of(command, alone) if r.claim] == [TOWN]
     earnest = await reported(command)
     with refused("EXERCISE_DIFFERS", field="exercise"):
         mixed = an_order(DISTRICT, incident=earnest.name)
@@ -343,6 +353,8 @@ async def test_an_exercise_is_scored_from_what_was_done_in_time_and_what_was_mis
     await finders.WithdrawFinding(WithdrawFindingRequest(name=finding.name, reason="并入全区整治"))
     closed = await stub.CloseExercise(CloseExerciseRequest(name=exercise.name, conclusion="二镇值守薄弱"))
     assert closed.conclusion == "二镇值守薄弱"
+    with refused("SOURCE_TAKES_NO_FINDINGS", field="source"):
+        await finders.CreateFinding(CreateFindingRequest(finding=found))
     rendered = await stub.RenderExerciseReport(RenderExerciseReportRequest(name=exercise.name))
     assert rendered.file_name == "【演练】铝粉火灾演练评估报告.docx"
     document = Document(BytesIO(rendered.content))

@@ -167,6 +167,9 @@ async def test_figures_are_asked_for_of_the_own_subtree_and_of_a_period_with_a_l
         await during(command, DISTRICT, unit=OTHER_DISTRICT)
     with refused("PERIOD_ENDS_BEFORE_IT_BEGINS", field="until"):
         await during(command, since=NOW, until=NOW)
+    # A path may be any text: below what no unit can be there are no figures, and no fault of ours.
+    nowhere = await during(command, unit=f"{CITY}.1.2.3.4.5")
+    assert (len(nowhere.whole.metrics), len(nowhere.units)) == (0, 0)
     incident = await reported(command)
     with refused("NOT_FOUND"):
         await of(command, incident.name, OTHER_DISTRICT)

@@ -4,9 +4,10 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from anlan.command.v1.incident_pb2 import DismissIncidentRequest, Incident
+from anlan.command.v1.incident_pb2 import DismissIncidentRequest, Incident, MergeIncidentRequest
 from anlan.command.v1.movement_pb2 import ListMovementsRequest, Movement
 from anlan.command.v1.movement_pb2_grpc import MovementServiceStub
+from anlan.command.v1.order_pb2 import AmendOrderRequest
 from anlan.command.v1.receipt_pb2 import (
     RECEIPT_STATE_COMMITTED,
     RECEIPT_STATE_EN_ROUTE,
@@ -17,6 +18,7 @@ from anlan.command.v1.receipt_pb2 import (
     STEP_EVIDENCE_REPORTED,
     AcceptReceiptRequest,
     ArriveReceiptRequest,
+    CompleteReceiptRequest,
     DepartReceiptRequest,
     Receipt,
     RetractReceiptStepRequest,
@@ -53,6 +55,7 @@ from tests.services.command.people import (
     ago,
     incidents,
     ordered,
+    orders,
     receipts,
     receipts_of,
     reported,
@@ -173,6 +176,42 @@ async def test_a_person_takes_back_what_was_noted_step_by_step(command: Served) 
     )
     back = await town.RetractReceiptStep(again)
     assert (back.state, back.HasField("en_route_at"), back.departure_evidence) == (RECEIPT_STATE_COMMITTED, False, 0)
+
+
+async def test_an_amendment_leaves_who_is_on_the_way_what_they_have_done_and_others_begin_anew(command: Served) -> None:
+    _, receipt = await sent(command)
+    _, done = await sent(command)
+    await seen(command, receipt, SIGHTING_KIND_DEPARTURE, ago(minutes=-2))
+    before, town, district = await movement(command, receipt), receipts(command, TOWN), orders(command, DISTRICT)
+    await town.ArriveReceipt(ArriveReceiptRequest(name=done.name))
+    await town.CompleteReceipt(CompleteReceiptRequest(name=done.name, result="明火已灭"))
+    for each in (receipt, done):
+        await district.AmendOrder(AmendOrderRequest(name=each.dispatch_order, title="改由东门进入", reason="西门已封"))
+    after = await movement(command, receipt)
+    assert (after.turnout, after.accepted_at) == (before.turnout, before.accepted_at)
+    assert after.turnout.ToTimedelta() > timedelta(minutes=1)
+    anew = await command.entry(done.name)
+    assert (anew.state, anew.HasField("on_scene_at"), anew.arrival_evidence, anew.result) == (
+        RECEIPT_STATE_ISSUED,
+        False,
+        0,
+        "",
+    )
+    await promised(command, anew)
+    await town.AcceptReceipt(AcceptReceiptRequest(name=done.name))
+    assert (await seen(command, done, SIGHTING_KIND_ARRIVAL, ago(), revision=2)).state == RECEIPT_STATE_ON_SCENE
+
+
+async def test_a_merged_report_has_the_same_scene(command: Served) -> None:
+    incident, receipt = await sent(command)
+    other, elsewhere = await sent(command)
+    made = await codes(command).CreateSiteCode(CreateSiteCodeRequest(site_code=SiteCode(incident=incident.name)))
+    early = await codes(command).CreateSiteCode(CreateSiteCodeRequest(site_code=SiteCode(incident=other.name)))
+    await incidents(command, TOWN).MergeIncident(MergeIncidentRequest(name=other.name, duplicate_of=incident.name))
+    town = codes(command, TOWN, "ROLE_TEAM_LEADER")
+    for code, who in ((made, elsewhere), (early, receipt)):
+        arrived = await town.ScanSiteCode(ScanSiteCodeRequest(code=code.code, receipt=who.name))
+        assert (arrived.state, arrived.site_code) == (RECEIPT_STATE_ON_SCENE, code.name)
 
 
 async def test_who_scans_the_code_at_the_scene_is_there(command: Served) -> None:

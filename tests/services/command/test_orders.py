@@ -1,3 +1,4 @@
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 from anlan.command.v1.incident_pb2 import DismissIncidentRequest
@@ -27,6 +28,7 @@ from anlan.command.v1.receipt_pb2 import (
     DeclineReceiptRequest,
     DepartReceiptRequest,
     GetReceiptRequest,
+    ReleaseReceiptRequest,
 )
 from anlan.emergency.v1.claim_pb2 import CLAIM_STATE_GRANTED, CLAIM_STATE_REQUESTED, Claim
 from anlan.emergency.v1.team_pb2 import Contact, Team
@@ -35,9 +37,11 @@ from anlan.kit.v1.event_pb2 import Event
 from kit.ids import new_id
 from kit.testing import Served, eventually, refused
 from services.command.copies import TEAMS
+from services.command.ledgers.orders import issue
 from tests.services.command.people import (
     CITY,
     DISTRICT,
+    DUTY,
     ENTERPRISE,
     OTHER_DISTRICT,
     OTHER_TOWN,
@@ -150,6 +154,40 @@ async def test_one_breaks_down_only_what_one_was_given(command: Served) -> None:
     await receipts(command, DISTRICT).DeclineReceipt(DeclineReceiptRequest(name=of_district.name, reason="无力承担"))
     with refused("PARENT_NOT_ADDRESSED"):
         await ordered(command, DISTRICT, TOWN, parent=top.name)
+    one_of_two = await ordered(command, DISTRICT, TOWN, SECOND_TOWN, quota=1)
+    (of_town,) = await receipts_of(command, one_of_two, TOWN)
+    await receipts(command, DISTRICT).ReleaseReceipt(ReleaseReceiptRequest(name=of_town.name, reason="已够"))
+    with refused("PARENT_NOT_ADDRESSED"):
+        await ordered(command, TOWN, ENTERPRISE, parent=one_of_two.name)
+
+
+async def test_nobody_breaks_down_an_order_that_is_closed(command: Served) -> None:
+    order = await ordered(command, DISTRICT, TOWN)
+    (of_town,) = await receipts_of(command, order)
+    await receipts(command, TOWN).AcceptReceipt(AcceptReceiptRequest(name=of_town.name))
+    await receipts(command, TOWN).CompleteReceipt(CompleteReceiptRequest(name=of_town.name))
+    await orders(command, DISTRICT).CloseOrder(CloseOrderRequest(name=order.name))
+    with refused("PARENT_NOT_ADDRESSED", field="parent"):
+        await ordered(command, TOWN, ENTERPRISE, parent=order.name)
+
+
+async def test_an_order_is_not_closed_while_somebody_breaks_it_down(command: Served) -> None:
+    order = await ordered(command, DISTRICT, TOWN)
+    (of_town,) = await receipts_of(command, order)
+    await receipts(command, TOWN).AcceptReceipt(AcceptReceiptRequest(name=of_town.name))
+    await receipts(command, TOWN).CompleteReceipt(CompleteReceiptRequest(name=of_town.name))
+    town = command.acting(TOWN, *DUTY, person="duty")
+    async with town.transaction() as inside:
+        await issue(an_order(ENTERPRISE, parent=order.name), inside)
+        closing = asyncio.ensure_future(orders(command, DISTRICT).CloseOrder(CloseOrderRequest(name=order.name)))
+
+        async def waits() -> bool:
+            async with command.acting().session() as conn:
+                return bool(await conn.fetchval("SELECT count(*) FROM pg_locks WHERE NOT granted"))
+
+        await eventually(waits)
+    with refused("ORDERS_BELOW_STILL_OPEN"):
+        await closing
 
 
 async def test_a_recipient_does_not_see_the_order_itself(command: Served) -> None:
@@ -277,9 +315,27 @@ async def test_a_claim_that_is_only_asked_for_orders_nobody(command: Served) -> 
     assert asked.name not in {receipt.claim for receipt in await receipts_of(command, order)}
 
 
+async def test_a_released_team_that_is_needed_in_earnest_has_nothing_left_to_leave(command: Served) -> None:
+    order = await ordered(command, DISTRICT, TOWN)
+    claim = await grant(command, order.name, OTHER_TOWN)
+    (receipt,) = [r for r in await receipts_of(command, order) if r.claim]
+    release = ReleaseReceiptRequest(name=receipt.name, reason="已够")
+    await receipts(command, DISTRICT).ReleaseReceipt(release)
+    event_id = await tell(command, claim, "YieldClaim", 2)
+
+    async def taken() -> bool:
+        async with command.acting().session() as conn:
+            return bool(await conn.fetchval("SELECT count(*) FROM inbox WHERE event_id = $1", event_id))
+
+    await eventually(taken)
+    async with command.acting().session() as conn:
+        assert not await conn.fetchval("SELECT count(*) FROM dead_letters WHERE event_id = $1", event_id)
+
+
 async def test_an_acknowledged_copy_needs_nothing_more(command: Served) -> None:
-    order = await ordered(command, CITY, TOWN)
+    order = await ordered(command, CITY, TOWN, due_at=datetime.now(UTC) + timedelta(hours=1))
     (copy,) = await receipts_of(command, order, DISTRICT)
+    assert copy.clock == ""
     read = await receipts(command, DISTRICT).AcknowledgeReceipt(AcknowledgeReceiptRequest(name=copy.name))
     assert (read.state, read.clock, list(read.allowed_actions)) == (RECEIPT_STATE_ACKNOWLEDGED, "", [])
 
@@ -304,18 +360,24 @@ async def tell_of_claim(
     """Publish a claim as the emergency service does."""
     claim = Claim(name=f"claims/{new_id()}", unit=unit, claimant=DISTRICT, dispatch_order=order, team=team, state=state)
     for number in range(times):
-        event = Event(
-            event_id=new_id(),
-            service="emergency",
-            ledger="claims",
-            name=claim.name,
-            version=number + 1,
-            transition="GrantClaimAtOnce",
-            to_state="GRANTED" if state == CLAIM_STATE_GRANTED else "REQUESTED",
-            unit=unit,
-            entry_type=Claim.DESCRIPTOR.full_name,
-            entry=claim.SerializeToString(),
-        )
-        event.at.GetCurrentTime()
-        await command.running.bus.publish([(event, False)])
+        await tell(command, claim, "GrantClaimAtOnce", number + 1)
     return claim
+
+
+async def tell(command: Served, claim: Claim, transition: str, version: int) -> str:
+    """Publish a step of a claim; the event's id."""
+    event = Event(
+        event_id=new_id(),
+        service="emergency",
+        ledger="claims",
+        name=claim.name,
+        version=version,
+        transition=transition,
+        to_state="GRANTED" if claim.state == CLAIM_STATE_GRANTED else "REQUESTED",
+        unit=claim.unit,
+        entry_type=Claim.DESCRIPTOR.full_name,
+        entry=claim.SerializeToString(),
+    )
+    event.at.GetCurrentTime()
+    await command.running.bus.publish([(event, False)])
+    return event.event_id

@@ -36,7 +36,9 @@ from tests.services.command.people import (
 async def declined(command: Served, *recipients: str, **fields: object) -> Receipt:
     """The receipt of a town that declined an order of its district."""
     order = await ordered(command, DISTRICT, *(recipients or (TOWN,)), **fields)
-    (found,) = await receipts_of(command, order, TOWN)
+    found = next(
+        receipt for receipt in await receipts_of(command, order, TOWN) if receipt.recipient_title == "测试一镇"
+    )
     return await receipts(command, TOWN).DeclineReceipt(DeclineReceiptRequest(name=found.name, reason="道路中断"))
 
 
@@ -101,6 +103,13 @@ async def test_an_order_is_given_to_nobody_twice_nor_beyond_the_subtree_nor_afte
     assert (await again(command, gone)).reassignment == REASSIGNMENT_STATE_WAIVED
     with refused("ORDER_IS_OVER"):
         await desk.ReassignReceipt(ReassignReceiptRequest(name=gone.name, recipient=NEIGHBOUR))
+
+
+async def test_a_post_that_has_the_order_does_not_get_it_again(command: Served) -> None:
+    gone = await declined(command, TOWN, "posts/town-head")
+    again = ReassignReceiptRequest(name=gone.name, recipient="posts/town-head")
+    with refused("ALREADY_ADDRESSED", field="recipient"):
+        await receipts(command, DISTRICT).ReassignReceipt(again)
 
 
 async def test_nobody_else_need_do_it_when_the_issuer_says_so_or_closes(command: Served) -> None:

@@ -156,6 +156,16 @@ async def test_an_order_past_its_time_is_flagged_and_can_still_be_completed(comm
     assert (done.state, done.overdue) == (RECEIPT_STATE_COMPLETED, True)
 
 
+async def test_an_order_that_nobody_ever_answered_is_still_past_its_time(command: Served) -> None:
+    found = await issued(command, due_at=datetime.now(UTC) + timedelta(hours=1))
+    while not found.unanswered:
+        assert found.clock == "acknowledgement"
+        found = await command.fire(found.name)
+    assert (found.clock, found.due_time) == ("completion", found.due_at)
+    late = await command.fire(found.name)
+    assert (late.overdue, late.unanswered, late.clock) == (True, True, "")
+
+
 async def test_no_walk_breaks_the_life_of_a_receipt(command: Served) -> None:
     async def begin(random: Random) -> str:
         due = datetime.now(UTC) + timedelta(hours=1) if random.random() < 0.5 else None
