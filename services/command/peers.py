@@ -29,6 +29,7 @@ from kit.access import service_caller
 from kit.cancellation import heed_cancellation
 from kit.database import LOST
 from kit.errors import IllegalTransition, NotFound, Overtaken
+from kit.step import EntryTooLarge
 from services.command.copies import UNITS
 from services.command.ledgers.dossiers import DOSSIERS
 from services.command.ledgers.incidents import INCIDENTS
@@ -96,9 +97,22 @@ async def gather(dossier: IncidentDossier, call: "Call") -> None:
         asked = {"kind": incident.kind, "location": incident.location if incident.HasField("location") else None}
         missing = any(value.state == PART_STATE_UNAVAILABLE for name, value in fields.items() if name.endswith("_part"))
         verb = "LeaveIncidentDossierPartial" if missing else "CompleteIncidentDossier"
-        await DOSSIERS.move(dossier.name, verb, call, fields={**asked, **fields}, version=dossier.version)
+        await enter(dossier, verb, {**asked, **fields}, call)
     except (Overtaken, IllegalTransition, NotFound) as refusal:
         log.debug("dossier gathered by somebody else", name=dossier.name, refusal=str(refusal))
+
+
+async def enter(dossier: IncidentDossier, verb: str, fields: Fields, call: "Call") -> None:
+    """Enter what was gathered, with as many of the hazards as an entry has room for."""
+    while True:
+        try:
+            await DOSSIERS.move(dossier.name, verb, call, fields=fields, version=dossier.version)
+        except EntryTooLarge:
+            if not fields.get("hazards"):
+                raise
+            fields["hazards"] = fields["hazards"][: len(fields["hazards"]) // 2]
+        else:
+            return
 
 
 async def part(name: str, dossier: IncidentDossier, call: "Call", asking: Awaitable[list[Any] | None]) -> Fields:

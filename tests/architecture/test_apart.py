@@ -15,6 +15,7 @@ NEVER = {
     "suspicions": "nobody is suspected for what they do in an exercise",
     "teams": "a team is held by what is real alone; the claims of exercises take nothing",
     "exercises": "an exercise is not in itself",
+    "findings": "what an exercise has found is work in earnest",
 }
 """Ledgers whose entries name an incident and never belong to an exercise, and why."""
 

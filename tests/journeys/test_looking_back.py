@@ -122,7 +122,21 @@ async def test_the_times_stand_beside_their_targets(past: Past) -> None:
     kinds = {metric["kind"].removeprefix("RESPONSE_METRIC_KIND_"): metric for metric in found}
     assert {"DETECT_TO_REPORT", "REPORT_TO_ANSWER", "REPORT_TO_ORDER", "ORDER_TO_ACKNOWLEDGEMENT"} <= set(kinds)
     assert kinds["DETECT_TO_REPORT"]["target"]["source"] == "国务院令第493号"
-    of_city = await past.get("mayor", "response_metrics")
+    this_week = {"since": (datetime.now(UTC) - timedelta(days=7)).isoformat(), "until": datetime.now(UTC).isoformat()}
+    of_city = await past.get("mayor", "response_metrics", **this_week)
+    for metric in of_city["whole"]["metrics"]:
+        times = [float(metric[name].rstrip("s")) for name in ("p50", "p90", "p99", "longest")]
+        assert times == sorted(times)
+    targets = {metric["kind"].removeprefix("RESPONSE_METRIC_KIND_"): metric for metric in of_city["whole"]["metrics"]}
+    for kind, within in {
+        "REPORT_TO_ANSWER": "10s",
+        "REPORT_TO_ORDER": "60s",
+        "ORDER_TO_ACKNOWLEDGEMENT": "300s",
+    }.items():
+        target = targets[kind]["target"]
+        assert (target["within"], target["share"], bool(target["source"])) == (within, 0.9, True)
+    before = {"since": "2020-01-01T00:00:00Z", "until": "2020-02-01T00:00:00Z"}
+    assert not (await past.get("mayor", "response_metrics", **before))["whole"].get("metrics")
     # What lies at the city itself has no path of its own.
     assert past.people["district"].unit in [unit.get("unit") for unit in of_city["units"]]
 
@@ -142,8 +156,11 @@ async def test_it_is_reviewed_until_every_finding_is_verified(past: Past) -> Non
         unit=past.people["officer"].unit,
         what="除尘系统未设泄爆装置",
         why="设计缺陷未整改",
+        ownerPost=past.people["officer"].account["post"],
         dueAt=(datetime.now(UTC) + timedelta(days=15)).isoformat(),
     )
+    assert (finding["clock"], finding["dueTime"] > finding["dueAt"]) == ("due", True)
+    assert finding["ownerTitle"].startswith("安全员 ")
     await past.post("head", f"{name}:startActions")
     with pytest.raises(Refusal) as caught:
         await past.post("head", f"{name}:close", conclusion="完善泄爆设施")

@@ -122,6 +122,11 @@ async def test_a_team_drives_and_arrives_and_another_scans_the_code(city: City, 
     track = await chief.get("/v1/tracks", team=driving["name"], pageSize=100)
     assert (track["team"], track["points"][0]["accuracy"]) == (driving["name"], 10)
 
+    [moved] = (await chief.get("/v1/movements", receipt=receipt["name"]))["movements"]
+    assert float(moved["turnout"].rstrip("s")) > 0
+    assert float(moved["travel"].rstrip("s")) > 0
+    assert "estimate" not in moved
+
     code = await chief.post("/v1/site_codes", {"incident": incident["name"], "title": "东门集结点"})
     scanned = await captain.post("/v1/site_codes:scan", {"code": code["code"], "receipt": other["name"]})
     assert (scanned["state"], scanned["arrivalEvidence"]) == ("RECEIPT_STATE_ON_SCENE", "STEP_EVIDENCE_QR")
@@ -134,6 +139,34 @@ async def test_a_team_drives_and_arrives_and_another_scans_the_code(city: City, 
         who = driver if name == receipt["name"] else captain
         await who.post(f"/v1/{name}:complete")
         await chief.post(f"/v1/{name}:verify")
+
+
+async def test_a_position_that_is_old_is_marked_and_promises_nothing(city: City) -> None:
+    chief, captain = await city.person("city-duty"), await city.person("320282-rescue")
+    team = await team_of(captain)
+    await captain.post("/v1/positions:report", {"points": [point(team, 0.005, 3600)]})
+    place = point(team, FAR, 0)["location"]
+    words = {"title": "待命", "instruction": "就地待命", "priority": "ORDER_PRIORITY_ROUTINE", "location": place}
+    order = await chief.post("/v1/orders", {**words, "recipients": [team["name"]]})
+    [receipt] = (await captain.get("/v1/receipts", dispatchOrder=order["name"]))["receipts"]
+    await captain.post(f"/v1/{receipt['name']}:accept")
+
+    async def shown() -> Entry | None:
+        [moving] = (await chief.get("/v1/movements", receipt=receipt["name"]))["movements"]
+        return moving if "locatedAt" in moving else None
+
+    moving = await eventually(shown)
+    assert (moving["positionStale"], "estimate" in moving) == (True, False)
+    [where] = (await chief.get("/v1/positions", team=team["name"]))["positions"]
+    assert where["stale"]
+    await captain.post("/v1/positions:report", {"points": [point(team, 0.006, 0)]})
+
+    async def fresh() -> bool:
+        [now] = (await chief.get("/v1/movements", receipt=receipt["name"]))["movements"]
+        return not now.get("positionStale") and bool(now["estimate"]["arrivesAt"])
+
+    await eventually(fresh)
+    await chief.post(f"/v1/{order['name']}:cancel", {"reason": "测试结束"})
 
 
 async def test_a_system_elsewhere_reports_and_sees_no_team_of_others(city: City) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import re
 from collections.abc import AsyncIterator
 from functools import partial
@@ -206,6 +207,18 @@ async def test_whatever_is_printed_can_be_read_by_an_official(story: Story) -> N
         said = [*(paragraph.text for paragraph in printed.paragraphs), *cells]
         assert [text for text in said if UNREADABLE.search(text)] == []
         assert all(len(table.rows) > 1 for table in printed.tables)
+
+
+async def test_the_story_is_kept_as_data_with_every_step_and_time(story: Story) -> None:
+    path = f"{story.own['name']}/timeline:render"
+    kept = json.loads(base64.b64decode((await story.get("city", path, format="TIMELINE_FORMAT_JSON"))["content"]))
+    assert (kept["format"], kept["incident"], len(kept["steps"])) == (
+        "anlan.timeline",
+        story.own["name"],
+        kept["total"],
+    )
+    assert {(step["name"], step["transition"]) for step in kept["steps"]} >= set(as_it_happened(story))
+    assert {metric["kind"] for metric in kept["metrics"]} >= {"RESPONSE_METRIC_KIND_DETECT_TO_REPORT"}
 
 
 async def test_the_journals_prove_it(city: City, story: Story) -> None:

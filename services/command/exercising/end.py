@@ -1,4 +1,7 @@
-"""What the end of an exercise ends: its incidents, its orders with their receipts, and every clock of it."""
+"""What the end of an exercise ends: its incidents, its orders with their receipts, and every clock of it.
+
+What it has found goes on: findings are not kept apart.
+"""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -19,9 +22,6 @@ if TYPE_CHECKING:
     from kit.ledger import Ledger
 
 WHY = "演练结束"
-OUTLIVES = {"findings"}
-"""What an exercise leaves behind: the work that its findings are goes on."""
-
 STOPS: tuple[tuple["Ledger[Any]", str, str], ...] = (
     # Incidents first: an order that is being issued holds its incident, and is seen after it.
     (INCIDENTS, "StopIncident", "state IN ('DETECTED', 'VERIFYING', 'CONFIRMED')"),
@@ -42,9 +42,7 @@ async def stop_all(exercise: "Exercise", call: "Call") -> None:
         for ledger, verb, open_ in STOPS:
             await move_many(ledger, verb, platform, f"exercise = $1 AND {open_}", exercise.name, reason=WHY)
         await stand_down(platform, "exercise = $1", exercise.name, reason=WHY)
-        for name, ledger in call.runtime.ledgers.items():
-            if name in OUTLIVES:
-                continue
+        for ledger in call.runtime.ledgers.values():
             if apart := field_with(ledger.message.DESCRIPTOR, "apart"):
                 await move_many(
                     ledger, HALT_CLOCK, platform, f"{apart} = $1 AND clock <> ''", exercise.name, reason=WHY

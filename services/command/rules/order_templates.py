@@ -97,10 +97,10 @@ def check_placeholders(move: "Move") -> None:
 
 
 def check_recipients(move: "Move") -> None:
-    """Guard: units that are named lie in the subtree of the template's unit; teams are looked up when it is used."""
+    """Guard: units that are named lie in the subtree of the template's unit; teams and posts are looked up later."""
     template: OrderTemplate = move.entry
     for number, recipient in enumerate(template.recipients):
-        if not recipient.startswith("teams/") and not covers(template.unit, recipient):
+        if not recipient.startswith(("teams/", "posts/")) and not covers(template.unit, recipient):
             raise RecipientOfAnotherUnit(field=f"recipients[{number}]", recipient=recipient)
 
 

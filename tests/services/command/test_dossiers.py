@@ -31,6 +31,7 @@ from cli.local.state import Database
 from kit.norms import Norm
 from kit.service import Service
 from kit.testing import Served, eventually, refused, serving
+from services.command import peers
 from services.command.__main__ import SERVICE
 from services.command.copies import POSTS as COPIED_POSTS
 from services.emergency.__main__ import SERVICE as EMERGENCY
@@ -107,6 +108,20 @@ async def test_services_that_are_down_hold_nobody_up_and_are_said_to_be_missing(
         assert part.HasField("unavailable_since")
         assert "UNAVAILABLE" in part.problem
     assert [unit.title for unit in found.units] == ["测试市", "测试一区", "测试一镇", "测试一号化工有限公司"]
+
+
+async def test_a_dossier_holds_as_many_hazards_as_an_entry_has_room_for(
+    command: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = [Hazard(name=f"hazards/{number}", description="隐" * 4000) for number in range(50)]
+
+    async def open_hazards(*_asked: object) -> list[Hazard]:
+        return long
+
+    monkeypatch.setattr(peers, "hazards_of", open_hazards)
+    incident = await reported(command)
+    found = await gathered(command, incident.name, INCIDENT_DOSSIER_STATE_PARTIAL)
+    assert [hazard.name for hazard in found.hazards] == [hazard.name for hazard in long[:25]]
 
 
 async def test_a_dossier_is_read_by_whom_may_read_the_incident(command: Served) -> None:

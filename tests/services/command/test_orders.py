@@ -358,7 +358,7 @@ async def tell_of_claim(
     command: Served, order: str, unit: str, state: int, *, team: str = "teams/any", times: int = 1
 ) -> Claim:
     """Publish a claim as the emergency service does."""
-    claim = Claim(name=f"claims/{new_id()}", unit=unit, claimant=DISTRICT, dispatch_order=order, team=team, state=state)
+    claim = Claim(name=f"claims/{new_id()}", unit=unit, claimant=CITY, dispatch_order=order, team=team, state=state)
     for number in range(times):
         await tell(command, claim, "GrantClaimAtOnce", number + 1)
     return claim
