@@ -21,6 +21,7 @@ from kit.ids import new_id
 from kit.relations import actor_of
 from kit.table import datetime_of
 from services.command.calling.deliveries import COLLECTION, COLUMNS, ROWS, SELECT, insert, row_of
+from services.command.calling.holding import hold_together
 from services.command.ledgers.call_ups import CALL_UPS, OPEN, S
 from services.command.ledgers.channels import channels_over
 from services.command.rules import deliveries as rules
@@ -59,7 +60,7 @@ async def report_delivery(request: ReportDeliveryRequest, call: "Call") -> Deliv
 async def report(told: ReportDeliveryRequest, at: datetime, call: "Call") -> Delivery:
     """Enter what is new, and move the call-up by it; the call-up is held, so that one report comes after another.
 
-    Two who answer for one unit at the same moment end each other's calls: such transactions can cross.
+    Two who answer for one unit at the same moment end each other's calls: they are held in one order.
     """
     return await call.uncrossed(lambda inside: enter(told, at, inside))
 
@@ -165,6 +166,7 @@ async def found(name: str, call: "Call") -> tuple[Delivery, Row]:
 async def held(name: str, call: "Call") -> tuple[Delivery, Row, CallUp]:
     """A delivery and its call-up, which is held until the transaction ends: the call-up first, as everywhere."""
     before, _ = await found(name, call)
+    await hold_together(before.call_up, call)
     key = before.call_up.removeprefix("call_ups/")
     (call_up,) = await CALL_UPS.select(call, "id = $1", key, suffix="FOR UPDATE")
     return *await found(name, call), call_up

@@ -43,6 +43,7 @@ from kit.lifecycle import (
 from services.command.calling.addressees import book_of
 from services.command.calling.causes import acknowledge_cause, record_contact
 from services.command.calling.deliveries import queue_steps, withdraw
+from services.command.calling.holding import hold_together
 from services.command.ledgers.call_ladders import ladders_over
 from services.command.rules import call_ups as rules
 from services.command.rules import knocks
@@ -175,6 +176,7 @@ LIFECYCLE = Lifecycle(
         OPEN >> S.UNDERSTOOD,
         by=CALLED,
         sets={**UNDERSTOOD, "understood_by": caller, "proof": proof(CALL_PROOF_APP)},
+        holds=hold_together,
         then=understood,
     ),
     on(
@@ -226,6 +228,7 @@ LIFECYCLE = Lifecycle(
             "understood_by": rules.called_post,
             "proof": proof(CALL_PROOF_DOOR_KNOCK),
         },
+        holds=hold_together,
         then=understood,
     ),
     on(
