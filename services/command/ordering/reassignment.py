@@ -77,8 +77,10 @@ async def _order(receipt: Receipt, call: "Call") -> Order:
 
 async def _refuse_addressed(recipient: str, addressee: Addressee, order: Order, call: "Call") -> None:
     has = await RECEIPTS.select(call, ADDRESSED, order.name)
-    same = [receipt for receipt in has if (receipt.unit, receipt.recipient_title) == (addressee.unit, addressee.title)]
-    if same or recipient in _addressed(has):
+    # Teams of one name are different teams; posts of one name at one unit are one desk.
+    asked = addressee.team or (addressee.unit, addressee.title)
+    has_it = {receipt.team or (receipt.unit, receipt.recipient_title) for receipt in has}
+    if asked in has_it or recipient in _addressed(has):
         raise rules.AlreadyAddressed(recipient=recipient)
 
 
