@@ -96,6 +96,11 @@ async def test_no_walk_breaks_the_life_of_an_accident_case(still: Served) -> Non
         missing = [check for check in checks if check not in {tick.check for tick in entry.ticks}]
         return {"check": (missing or checks)[0], "evidence": files}
 
+    def untick(random: Random, entry: AccidentCase) -> dict[str, object]:
+        # Mostly with all four ticked: else hardly any walk comes to the end of a case.
+        done = len(entry.ticks) == len(checks)
+        return {"check": random.choice(checks), **(why if done and random.random() < 0.5 else {})}
+
     walk = Walk(
         still,
         ACCIDENT_CASES,
@@ -121,10 +126,7 @@ async def test_no_walk_breaks_the_life_of_an_accident_case(still: Served) -> Non
                 "evaluation_files": files,
             },
             "TickFourNoLetGo": tick,
-            "UntickFourNoLetGo": lambda random, _entry: {
-                "check": random.choice(checks),
-                **(why if random.random() < 0.2 else {}),
-            },
+            "UntickFourNoLetGo": untick,
         },
     )
-    await walk.cover(seed=7, steps=70, spared=["TransferAccidentCase"])
+    await walk.cover(seed=7, steps=140, spared=["TransferAccidentCase"])
