@@ -122,8 +122,8 @@ def _given(field: FieldDescriptor) -> Read | None:
     return lambda said: {name: readers[name](value) for name, value in said.items()}  # type: ignore[misc] # none is None
 
 
-def as_it_is(value: Any) -> Any:  # noqa: ANN401 whatever JSON says
-    """What most fields take."""
+def as_it_is(value: Any) -> Any:  # noqa: ANN401 whatever a field or its column holds
+    """What most fields take, and most columns."""
     return value
 
 

@@ -10,7 +10,7 @@ from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescript
 from google.protobuf.message import Message
 from sqlalchemy.dialects import postgresql as pg
 
-from kit.nested import put_text, text_of
+from kit.nested import as_it_is, put_text, text_of
 from kit.options import descriptor_of, option
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -195,11 +195,6 @@ def reader(field: FieldDescriptor) -> Read:
     if field.enum_type:
         return {value.number: enum_name(field.enum_type, value.number) for value in field.enum_type.values}.__getitem__
     return as_it_is
-
-
-def as_it_is(value: Any) -> Any:  # noqa: ANN401 of any field's type
-    """What most columns hold of a field."""
-    return value
 
 
 NOT_STORED: tuple[int, Read | None] = (0, None)
