@@ -2,9 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 from contextlib import aclosing
-from pathlib import Path
 
 import nats
 import pytest
@@ -14,22 +12,6 @@ from kit.bus import Bus, StreamMadeAnew, pattern_of, subject_of
 from kit.testing import eventually
 from tests.kit.events import event
 from tests.kit.outage import OwnNats
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[OwnNats]:
-    own = OwnNats(tmp_path / "nats")
-    await own.start()
-    yield own
-    await own.kill()
-
-
-@pytest.fixture
-async def bus(server: OwnNats) -> AsyncIterator[Bus]:
-    made = Bus(server.url, "test")
-    await made.open()
-    yield made
-    await made.close()
 
 
 async def publish(bus: Bus, *events: Event) -> None:

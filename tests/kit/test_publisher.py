@@ -1,7 +1,5 @@
 """Many messages are stored at once, with the sequence of each, and never twice."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nats
@@ -16,22 +14,6 @@ if TYPE_CHECKING:
     from anlan.kit.v1.event_pb2 import Event
 
 MANY = TOGETHER + 10
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[OwnNats]:
-    own = OwnNats(tmp_path / "nats")
-    await own.start()
-    yield own
-    await own.kill()
-
-
-@pytest.fixture
-async def bus(server: OwnNats) -> AsyncIterator[Bus]:
-    made = Bus(server.url, "test")
-    await made.open()
-    yield made
-    await made.close()
 
 
 async def stored(bus: Bus, stream: str) -> dict[int, str]:
